@@ -1,0 +1,117 @@
+// The tablet's one Dexie database: everything that Larkrise keeps here, in clear only what src/README.md lists.
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Bytes } from '../kernel/bytes';
+import type { QuarantineReason, Verdict } from '../sync/verdict';
+
+/** A record as its holder has it: `bytes` is the server's row, sealed; null while the server does not know it. */
+export interface StoredRow {
+  readonly holder: string;
+  readonly id: string;
+  readonly kind: string;
+  /** The value of the kind's `about` field, or ''. */
+  readonly about: string;
+  readonly buckets: readonly string[];
+  /** The server's place of this version; 0 while the server does not know it. */
+  readonly place: number;
+  readonly key: string;
+  readonly bytes: Bytes | null;
+}
+
+/** A change that waits here until the server has answered for it and its row has come back. */
+export interface OutboxEntry {
+  readonly author: string;
+  readonly n: number;
+  readonly holder: string;
+  readonly row: string;
+  readonly kind: string;
+  readonly about: string;
+  readonly bucket: string;
+  readonly change: string;
+  /** The fields that it writes, so that a later pause knows what it may replace. */
+  readonly fields: readonly string[];
+  readonly group: string | null;
+  readonly key: string;
+  readonly sig: string;
+  readonly bytes: Bytes;
+  /** Sealed: the prose that the writer had seen, for showing a merge before the server has made it. */
+  readonly prior: Bytes | null;
+  readonly writtenAt: number;
+  /** Once a push has taken it, its bytes never change again. */
+  readonly claimed: 0 | 1;
+  readonly verdict: Verdict['verdict'] | null;
+}
+
+/** A change that the server keeps apart: its author decides what becomes of the words. */
+export interface QuarantinedEntry extends OutboxEntry {
+  readonly reason: QuarantineReason;
+}
+
+export interface Cursor {
+  readonly holder: string;
+  readonly bucket: string;
+  readonly place: number;
+}
+
+/** Somebody who may unlock this tablet; `wrap` and `ring` open only with her PIN. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly hue: string;
+  readonly nursery: string;
+  readonly room: string;
+  /** Where her private records belong: her nursery or, for a mentor, her programme. */
+  readonly home: string;
+  /** Argon2id parameters and the sealed keys, as the server made them (see sync/keys.ts). */
+  readonly wrap: string;
+  /** What she was last told that she may have. */
+  readonly buckets: readonly string[];
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** A fetched programme's compiled manifest (features/modules/pack.ts), by programme id. */
+export interface StoredPack {
+  readonly id: string;
+  readonly manifest: unknown;
+}
+
+/** A media file: where its bytes are and how far they have come. */
+export interface StoredMedia {
+  /** SHA-256 of the whole file, hexadecimal. */
+  readonly hash: string;
+  readonly size: number;
+  readonly held: number;
+  readonly state: 'fetching' | 'ready' | 'failed';
+  readonly reason: string | null;
+}
+
+export class TabletDatabase extends Dexie {
+  declare readonly rows: Table<StoredRow, [string, string]>;
+  declare readonly outbox: Table<OutboxEntry, [string, number]>;
+  declare readonly quarantined: Table<QuarantinedEntry, [string, number]>;
+  declare readonly cursors: Table<Cursor, [string, string]>;
+  declare readonly people: EntityTable<Person, 'id'>;
+  declare readonly numbers: Table<{ author: string; n: number }, string>;
+  declare readonly settings: EntityTable<NamedValue, 'name'>;
+  declare readonly packs: EntityTable<StoredPack, 'id'>;
+  declare readonly media: EntityTable<StoredMedia, 'hash'>;
+
+  constructor(name = 'larkrise') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      rows: '[holder+id], [holder+kind], [holder+kind+about], *buckets',
+      outbox: '[author+n], author, [holder+row], [holder+kind]',
+      quarantined: '[author+n], author',
+      cursors: '[holder+bucket]',
+      people: 'id',
+      numbers: 'author',
+      settings: 'name',
+      packs: 'id',
+      media: 'hash',
+    });
+  }
+}

@@ -1,0 +1,18 @@
+// How far one educator is in one module: facts that only grow, and where to go on.
+import { growingSet, latestCount, onceId, type RowOf, recordKind } from '../../sync/record-kind';
+
+export const moduleProgressKind = recordKind({
+  name: 'module-progress',
+  version: 1,
+  fields: {
+    module: onceId(),
+    /** Chapters watched to their end. */
+    chapters: growingSet(100),
+    /** Where to resume, in seconds. */
+    position: latestCount(6 * 60 * 60),
+  },
+});
+export type ModuleProgress = RowOf<typeof moduleProgressKind>;
+
+/** One record a person and module, on whichever tablets she watches. */
+export const moduleProgressId = (person: string, module: string): string => `progress:${person}:${module}`;

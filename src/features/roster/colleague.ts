@@ -1,0 +1,19 @@
+// Somebody who works in the nursery, as her colleagues see her.
+import { latestChoice, latestText, type RowOf, recordKind } from '../../sync/record-kind';
+
+export const roles = ['educator', 'leader', 'mentor', 'programme-lead'] as const;
+export type Role = (typeof roles)[number];
+
+export const colleagueKind = recordKind({
+  name: 'colleague',
+  version: 1,
+  fields: {
+    name: latestText(60),
+    role: latestChoice(roles, 'educator'),
+    room: latestText(120),
+    nursery: latestText(120),
+    /** One of the house colours of ui/tokens.css. */
+    hue: latestText(20),
+  },
+});
+export type Colleague = RowOf<typeof colleagueKind>;

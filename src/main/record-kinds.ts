@@ -1,0 +1,15 @@
+// Every record kind of Larkrise, by name: what the tablet stores and the server accepts.
+import { gapTaskTryKind } from '../features/gap-tasks/gap-task-try';
+import { moduleProgressKind } from '../features/modules/module-progress';
+import { reflectionKind, sharedReflectionKind } from '../features/reflections/reflection';
+import { childKind } from '../features/roster/child';
+import { colleagueKind } from '../features/roster/colleague';
+import { strengthWordKind } from '../features/strengths-boards/strength-word';
+import type { RecordKind } from '../sync/record-kind';
+
+export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
+  [childKind, colleagueKind, gapTaskTryKind, moduleProgressKind, reflectionKind, sharedReflectionKind, strengthWordKind].map(kind => [
+    kind.name,
+    kind as unknown as RecordKind,
+  ]),
+);

@@ -1,0 +1,49 @@
+// The keys that the server holds in escrow: in the database only wrapped under the key-encryption key, which is never there.
+import { randomBytes } from 'node:crypto';
+import type { Database, Writing } from './database';
+import { keyLength, open, seal } from './sealing';
+
+/**
+ * Invariants: 1 an id names one key for ever; 2 a key is remembered only once it is committed, so a rolled-back
+ * transaction leaves none behind. Hand over the transaction you are in: SQLite has one connection, and asking past it would wait for ever.
+ */
+export interface Keyring {
+  /** Makes the key unless it is there, and gives it: 32 bytes. */
+  make(id: string, within?: Writing): Promise<Buffer>;
+  /** The key, or null when nobody made one of this id. Throws when it was wrapped under another key-encryption key. */
+  get(id: string, within?: Writing): Promise<Buffer | null>;
+}
+
+const binding = (id: string): string => `key|${id}`;
+
+/** `kek` is the key-encryption key, 32 bytes. */
+export function openKeyring(db: Database, kek: Uint8Array): Keyring {
+  const known = new Map<string, Buffer>();
+
+  async function get(id: string, within?: Writing): Promise<Buffer | null> {
+    const remembered = known.get(id);
+    if (remembered) return remembered;
+    const row = await (within ?? db).selectFrom('keys').select('wrapped').where('id', '=', id).executeTakeFirst();
+    if (!row) return null;
+    const opened = open(kek, binding(id), row.wrapped);
+    if (!opened.ok) throw new Error('a key of the keyring does not open with this key-encryption key');
+    if (!within) known.set(id, opened.value);
+    return opened.value;
+  }
+
+  async function make(id: string, within?: Writing): Promise<Buffer> {
+    const wrapped = seal(kek, binding(id), randomBytes(keyLength));
+    await (within ?? db).insertInto('keys').values({ id, wrapped }).onConflict(at => at.column('id').doNothing()).execute();
+    const key = await get(id, within);
+    if (!key) throw new Error('a key was written and is not there');
+    return key;
+  }
+
+  return { make, get };
+}
+
+/** Whether this key-encryption key is the one that the database's keys were wrapped under; true while there are none. */
+export async function kekFits(db: Database, kek: Uint8Array): Promise<boolean> {
+  const row = await db.selectFrom('keys').selectAll().limit(1).executeTakeFirst();
+  return row === undefined || open(kek, binding(row.id), row.wrapped).ok;
+}

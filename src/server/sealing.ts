@@ -1,0 +1,29 @@
+// Seals and opens bytes in the form of sync/keys.ts, with Node's crypto; the tablet's twin is device/vault.ts.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { ok, type Result, trouble } from '../kernel/result';
+import { ivLength, sealedFormat, tagLength } from '../sync/keys';
+
+export const keyLength = 32;
+
+/** `key` is 32 bytes, `binding` the text that `open` must be given again; a wrong length of key is a bug and throws. */
+export function seal(key: Uint8Array, binding: string, plain: Uint8Array): Buffer {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength });
+  cipher.setAAD(Buffer.from(binding, 'utf8'));
+  return Buffer.concat([Buffer.of(sealedFormat), iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** What was sealed, or `cannot-open`: another key, another binding, another format, or damaged bytes. */
+export function open(key: Uint8Array, binding: string, sealed: Uint8Array): Result<Buffer, 'cannot-open'> {
+  const head = 1 + ivLength;
+  if (sealed.length < head + tagLength || sealed[0] !== sealedFormat) return trouble('cannot-open');
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, head), { authTagLength: tagLength });
+  decipher.setAAD(Buffer.from(binding, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(-tagLength));
+  const plain = decipher.update(sealed.subarray(head, -tagLength));
+  try {
+    return ok(Buffer.concat([plain, decipher.final()]));
+  } catch {
+    return trouble('cannot-open');
+  }
+}

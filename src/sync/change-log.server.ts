@@ -1,0 +1,133 @@
+// The change log: applies a change once to its record, keeps what gave way, and gives what was touched its place.
+// Invariants: 1 a record's place is taken as the last thing of the transaction, from its counter row; 2 nothing is
+// written to a record whose policy does not allow it; 3 a value that loses a tie goes to the versions.
+
+import type { Result } from '../kernel/result';
+import { ok, trouble } from '../kernel/result';
+import type { Database, Writing } from '../server/database';
+import type { Keyring } from '../server/keyring';
+import { counterOf } from './bucket';
+import type { Change } from './change';
+import { type Merged, merge, type RowState, rowOf } from './merge';
+import type { Facts, Policy } from './policy.server';
+import { misfittingField, missingField, type RecordKind } from './record-kind';
+import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord, saveVersions } from './record-store.server';
+import type { QuarantineReason } from './verdict';
+
+export interface ChangeLogParts {
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly kinds: ReadonlyMap<string, RecordKind>;
+  readonly policies: ReadonlyMap<string, Policy>;
+}
+
+/** One change with who wrote it where, and when it arrived. */
+export interface Arrival {
+  readonly change: Change;
+  readonly writer: Facts;
+  readonly tablet: string;
+  readonly receivedAt: number;
+}
+
+/** A write transaction in progress: what it touched waits for its places. */
+export interface Work {
+  readonly parts: ChangeLogParts;
+  readonly tx: Writing;
+  /** Record ids with the buckets that received or lost them, by counter; a Map keeps the order of the changes. */
+  readonly touched: Map<string, { readonly counter: string; readonly buckets: ReadonlyMap<string, boolean> }>;
+  /** Keys that this transaction has used, made by it or not. */
+  readonly keys: Map<string, Uint8Array>;
+}
+
+/** Runs one write transaction; the keys that it used are remembered once it is committed. */
+export async function inTransaction<Value>(parts: ChangeLogParts, run: (work: Work) => Promise<Value>): Promise<Value> {
+  const keys = new Map<string, Uint8Array>();
+  const value = await parts.db.transaction().execute(tx => run({ parts, tx, touched: new Map(), keys }));
+  for (const id of keys.keys()) await parts.keyring.get(id);
+  return value;
+}
+
+/** `mayWrite` is asked unless the set-up of a nursery writes on its own behalf. */
+export async function applyChange(work: Work, arrival: Arrival, asSetUp = false): Promise<Result<'applied' | 'merged', QuarantineReason>> {
+  const { change, writer } = arrival;
+  const kind = work.parts.kinds.get(change.kind);
+  const policy = work.parts.policies.get(change.kind);
+  if (!kind || !policy) return trouble('unknown-kind');
+  if (change.version > kind.version) return trouble('future-version');
+  if (misfittingField(kind, change.set) !== null) return trouble('outside-limits');
+  const record = await loadRecord(work, change.id);
+  if (record && record.kind !== kind.name) return trouble('not-allowed');
+  const merged = await mergeInto(work, kind, record?.state ?? null, arrival);
+  if (missingField(kind, merged.state.values) !== null) return trouble('missing-field');
+  const draft = {
+    id: change.id,
+    writer,
+    author: merged.state.author,
+    before: record?.state.values ?? null,
+    after: rowOf(kind, merged.state) ?? merged.state.values,
+  };
+  if (!asSetUp && !policy.mayWrite(draft)) return trouble('not-allowed');
+  await keep(work, { kind, arrival, record, merged, buckets: policy.buckets(draft) });
+  return ok(merged.outcome);
+}
+
+async function mergeInto(work: Work, kind: RecordKind, state: RowState | null, { change, writer, receivedAt }: Arrival): Promise<Merged> {
+  const texts = new Map<string, string | null>();
+  for (const [field, version] of Object.entries(change.base))
+    if (kind.fields[field]?.rule === 'prose' && state?.seen[field] !== version)
+      texts.set(field, await loadText(work, change.id, field, version));
+  const incoming = { ...change, author: writer.person, at: Math.min(change.at, receivedAt) };
+  return merge(kind, state, incoming, field => texts.get(field) ?? null);
+}
+
+interface Kept {
+  readonly kind: RecordKind;
+  readonly arrival: Arrival;
+  readonly record: OpenRecord | null;
+  readonly merged: Merged;
+  readonly buckets: readonly string[];
+}
+
+async function keep(work: Work, { kind, arrival, record, merged, buckets }: Kept): Promise<void> {
+  const { change } = arrival;
+  const earlier = work.touched.get(change.id)?.buckets.keys() ?? [];
+  const standing = new Map<string, boolean>();
+  for (const bucket of [...(record?.buckets ?? []), ...earlier]) standing.set(bucket, false);
+  for (const bucket of buckets) standing.set(bucket, true);
+  work.touched.set(change.id, { counter: counterOf(buckets[0] ?? ''), buckets: standing });
+  const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets });
+  await saveRecord(work, sealed, record);
+  await saveVersions(work, { kind, arrival, merged, key: sealed.key });
+}
+
+/** The last statements of the transaction: places without gaps, from one locked row a counter. */
+export async function takePlaces(work: Work): Promise<void> {
+  const counters = new Set([...work.touched.values()].map(({ counter }) => counter));
+  for (const counter of [...counters].sort()) {
+    const touched = [...work.touched].filter(([, one]) => one.counter === counter);
+    await work.tx
+      .insertInto('counters')
+      .values({ id: counter, place: 0 })
+      .onConflict(at => at.doNothing())
+      .execute();
+    const { place } = await work.tx
+      .updateTable('counters')
+      .set(row => ({ place: row('place', '+', touched.length) }))
+      .where('id', '=', counter)
+      .returning('place')
+      .executeTakeFirstOrThrow();
+    let next = place - touched.length;
+    for (const [record, { buckets }] of touched) {
+      next += 1;
+      await work.tx.updateTable('records').set({ place: next }).where('id', '=', record).execute();
+      for (const [bucket, stands] of buckets) await placeInBucket(work.tx, { bucket, record, place: next, gone: stands ? 0 : 1 });
+    }
+  }
+}
+
+const placeInBucket = (tx: Writing, row: { bucket: string; record: string; place: number; gone: number }) =>
+  tx
+    .insertInto('record_buckets')
+    .values(row)
+    .onConflict(at => at.columns(['bucket', 'record']).doUpdateSet({ place: row.place, gone: row.gone }))
+    .execute();

@@ -1,0 +1,113 @@
+// Reads pushed envelopes before any transaction: form, sender, signature of their run, seal, content.
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { fromBase64Url } from '../kernel/bytes';
+import { parse, parseJson } from '../kernel/parse';
+import { ok, type Result, trouble } from '../kernel/result';
+import type { Database } from '../server/database';
+import type { Keyring } from '../server/keyring';
+import { open } from '../server/sealing';
+import { type Change, changeBinding, changeSchema, type Envelope, envelopeSchema, mostSealedCharacters, runText } from './change';
+import { nurseryKeyId, vaultKeyId } from './keys';
+import type { QuarantineReason } from './verdict';
+
+/** An envelope after reading: what can be said of it, whatever is wrong with it. */
+export interface ReadEnvelope {
+  readonly raw: unknown;
+  readonly author: string | null;
+  readonly n: number | null;
+  readonly group: string | null;
+  readonly change: Result<Change, QuarantineReason>;
+}
+
+interface Sender {
+  readonly signKey: KeyObject;
+  readonly keyIds: ReadonlySet<string>;
+}
+type Senders = ReadonlyMap<string, Sender>;
+
+/** The raw uncompressed point (65 bytes) as a key object. */
+export function signKeyFrom(point: Uint8Array): KeyObject {
+  const half = (from: number) => Buffer.from(point.subarray(from, from + 32)).toString('base64url');
+  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: half(1), y: half(33) }, format: 'jwk' });
+}
+
+function misshapen(raw: unknown): QuarantineReason {
+  const { v, bytes } = (raw ?? {}) as { v?: unknown; bytes?: unknown };
+  if (typeof v === 'number' && v > 1) return 'future-version';
+  return typeof bytes === 'string' && bytes.length > mostSealedCharacters ? 'too-large' : 'malformed';
+}
+
+function partOf(raw: unknown): { author: string | null; n: number | null; group: string | null } {
+  const { author, n, group } = (raw ?? {}) as Record<string, unknown>;
+  return {
+    author: typeof author === 'string' && author.length <= 120 ? author : null,
+    n: Number.isSafeInteger(n) && Number(n) > 0 ? Number(n) : null,
+    group: typeof group === 'string' && group.length <= 64 ? group : null,
+  };
+}
+
+/** The envelopes whose run carries no true signature of its author. */
+function unsigned(envelopes: readonly Envelope[], senders: Senders): ReadonlySet<Envelope> {
+  const refused = new Set<Envelope>();
+  const open = new Map<string, Envelope[]>();
+  for (const envelope of envelopes) {
+    const run = [...(open.get(envelope.author) ?? []), envelope];
+    open.set(envelope.author, envelope.sig === '' ? run : []);
+    if (envelope.sig === '') continue;
+    const key = senders.get(envelope.author)?.signKey;
+    const signature = fromBase64Url(envelope.sig);
+    const text = Buffer.from(runText(run.map((one, at) => ({ ...one, sig: at === run.length - 1 ? one.sig : '' }))), 'utf8');
+    const isTrue = key && signature && verify('sha256', text, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    if (!isTrue) for (const one of run) refused.add(one);
+  }
+  for (const run of open.values()) for (const one of run) refused.add(one);
+  return refused;
+}
+
+async function openChange(envelope: Envelope, keyring: Keyring): Promise<Result<Change, QuarantineReason>> {
+  const key = await keyring.get(envelope.key);
+  const bytes = fromBase64Url(envelope.bytes);
+  if (!key) return trouble('unknown-key');
+  const opened = bytes ? open(key, changeBinding(envelope), bytes) : trouble('cannot-open' as const);
+  if (!opened.ok) return opened;
+  const change = parse(changeSchema, parseJson(opened.value.toString('utf8')));
+  return change.ok ? ok(change.value) : trouble('malformed');
+}
+
+async function loadSenders(db: Database, authors: readonly string[]): Promise<Senders> {
+  if (authors.length === 0) return new Map();
+  const people = await db.selectFrom('people').select(['id', 'sign_key']).where('id', 'in', authors).execute();
+  const places = await db.selectFrom('memberships').select(['person', 'nursery']).where('person', 'in', authors).execute();
+  return new Map(
+    people.map(({ id, sign_key }) => {
+      const nurseries = places.filter(({ person }) => person === id).map(({ nursery }) => nurseryKeyId(nursery));
+      return [id, { signKey: signKeyFrom(sign_key), keyIds: new Set([vaultKeyId(id), ...nurseries]) }];
+    }),
+  );
+}
+
+/** One reading an envelope, in order; nothing that arrives can make it throw. */
+export async function readEnvelopes(
+  db: Database,
+  keyring: Keyring,
+  tablet: string,
+  raws: readonly unknown[],
+): Promise<readonly ReadEnvelope[]> {
+  const parsed = raws.map(raw => parse(envelopeSchema, raw));
+  const envelopes = parsed.flatMap(one => (one.ok ? [one.value] : []));
+  const senders = await loadSenders(db, [...new Set(envelopes.map(({ author }) => author))]);
+  const refused = unsigned(envelopes, senders);
+  const judge = async (envelope: Envelope): Promise<Result<Change, QuarantineReason>> => {
+    if (envelope.tablet !== tablet) return trouble('foreign-tablet');
+    const sender = senders.get(envelope.author);
+    if (!sender) return trouble('unknown-author');
+    if (refused.has(envelope)) return trouble('bad-signature');
+    return sender.keyIds.has(envelope.key) ? openChange(envelope, keyring) : trouble('unknown-key');
+  };
+  return Promise.all(
+    parsed.map(async (one, at) => {
+      const raw = raws[at];
+      return { raw, ...partOf(raw), change: one.ok ? await judge(one.value) : trouble(misshapen(raw)) };
+    }),
+  );
+}

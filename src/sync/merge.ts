@@ -1,0 +1,163 @@
+// Merging one change into a row, field by field, by the rules of the record kind. Pure; the server decides with
+// it, and the tablet shows with it what its waiting changes will probably become.
+import { mergeProse } from './prose';
+import type { Field, RecordKind, RowOf } from './record-kind';
+
+/** What is stored of a record: its values and, for each field, the version that stands and its edit time. */
+export interface RowState {
+  readonly author: string;
+  /** When it was made (ms since 1970, clamped to the time of receipt). */
+  readonly made: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly seen: Readonly<Record<string, string>>;
+  readonly at: Readonly<Record<string, number>>;
+}
+
+/** A change to be merged; `at` is already clamped to the time of receipt. */
+export interface Incoming {
+  readonly author: string;
+  readonly change: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly base: Readonly<Record<string, string>>;
+  readonly at: number;
+}
+
+/** A value that gave way in a true tie: it goes to the history and is shown to its author. */
+export interface LostValue {
+  readonly field: string;
+  readonly version: string;
+  readonly value: unknown;
+}
+
+export interface Merged {
+  readonly state: RowState;
+  /** `merged` when somebody else's unseen change stood in at least one of the fields. */
+  readonly outcome: 'applied' | 'merged';
+  readonly lost: readonly LostValue[];
+}
+
+/** The text that a version of a prose field had, or null when it is no longer known. */
+export type TextAt = (field: string, version: string | undefined) => string | null;
+
+/** A prose version that the server made by merging; what the writer wrote keeps the change's own id. */
+export const mergedVersion = (change: string): string => `m-${change}`;
+
+const unknownField: Pick<Field, 'rule' | 'narrowestFirst'> = { rule: 'latest' };
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+interface Place {
+  readonly field: string;
+  readonly standing: unknown;
+  readonly standingVersion: string;
+  readonly standingAt: number;
+  readonly incoming: Incoming;
+  readonly value: unknown;
+  readonly textAt: TextAt;
+}
+interface Outcome {
+  readonly value: unknown;
+  readonly version: string;
+  readonly at: number;
+  readonly lost?: LostValue;
+}
+
+const incomingWins = (p: Place): Outcome => ({
+  value: p.value,
+  version: p.incoming.change,
+  at: p.incoming.at,
+  lost: { field: p.field, version: p.standingVersion, value: p.standing },
+});
+const standingStays = (p: Place): Outcome => ({
+  value: p.standing,
+  version: p.standingVersion,
+  at: p.standingAt,
+  lost: { field: p.field, version: p.incoming.change, value: p.value },
+});
+
+/** Later edit time, clamped to the time of receipt; equal times are told apart by the changes' ids. */
+const incomingIsLater = (p: Place): boolean =>
+  p.incoming.at === p.standingAt ? p.incoming.change > p.standingVersion : p.incoming.at > p.standingAt;
+
+function narrower(p: Place, order: readonly string[]): Outcome {
+  const rank = (value: unknown) => order.indexOf(String(value));
+  return rank(p.value) < rank(p.standing) ? incomingWins(p) : standingStays(p);
+}
+
+function grown(standing: unknown, value: unknown): unknown {
+  if (typeof standing === 'number' && typeof value === 'number') return Math.max(standing, value);
+  const both = [standing, value].flatMap(side => (Array.isArray(side) ? side : []));
+  return [...new Set(both)].sort();
+}
+
+function mergedProse(p: Place): Outcome {
+  const common = p.textAt(p.field, p.incoming.base[p.field]);
+  const text = mergeProse(String(p.standing), String(p.value), common);
+  return {
+    value: text,
+    version: mergedVersion(p.incoming.change),
+    at: Math.max(p.incoming.at, p.standingAt),
+  };
+}
+
+/** Both changed the field without seeing each other. */
+function tie(rule: Pick<Field, 'rule' | 'narrowestFirst'>, p: Place): Outcome {
+  switch (rule.rule) {
+    case 'once':
+      return standingStays(p);
+    case 'latest':
+      return incomingIsLater(p) ? incomingWins(p) : standingStays(p);
+    case 'narrowest':
+      return narrower(p, rule.narrowestFirst ?? []);
+    case 'prose':
+      return mergedProse(p);
+    case 'grow':
+      return { value: grown(p.standing, p.value), version: p.incoming.change, at: p.incoming.at };
+  }
+}
+
+/**
+ * Merges a change into a row (null: the record is new). The change that saw what stands wins;
+ * otherwise the field's rule decides. Merging the same change twice changes nothing.
+ */
+export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming, textAt: TextAt): Merged {
+  const from = row ?? { author: incoming.author, made: incoming.at, values: {}, seen: {}, at: {} };
+  const [values, seen, at] = [{ ...from.values }, { ...from.seen }, { ...from.at }];
+  const lost: LostValue[] = [];
+  let outcome: Merged['outcome'] = 'applied';
+  for (const [field, value] of Object.entries(incoming.set)) {
+    const rule = kind.fields[field] ?? unknownField;
+    const version = from.seen[field];
+    if (version === incoming.change || version === mergedVersion(incoming.change)) continue;
+    const unseen = version !== undefined && incoming.base[field] !== version;
+    if (unseen && same(from.values[field], value)) continue;
+    const fixed = version !== undefined && (rule.rule === 'once' || rule.rule === 'grow');
+    const settled: Outcome =
+      unseen || fixed
+        ? tie(rule, {
+            field,
+            value,
+            incoming,
+            textAt,
+            standing: from.values[field],
+            standingVersion: version,
+            standingAt: from.at[field] ?? 0,
+          })
+        : { value, version: incoming.change, at: incoming.at };
+    values[field] = settled.value;
+    seen[field] = settled.version;
+    at[field] = settled.at;
+    if (settled.lost) lost.push(settled.lost);
+    if (unseen) outcome = 'merged';
+  }
+  return { state: { ...from, values, seen, at }, outcome, lost };
+}
+
+/** The row as the kind's type, empty fields filled. Null when a field that must be set at creation is missing. */
+export function rowOf<Kind extends RecordKind>(kind: Kind, state: RowState): RowOf<Kind> | null {
+  const row: Record<string, unknown> = { ...state.values };
+  for (const [name, field] of Object.entries(kind.fields)) {
+    row[name] ??= field.empty;
+    if (row[name] === undefined) return null;
+  }
+  return row as RowOf<Kind>;
+}

@@ -1,0 +1,87 @@
+// Who may write and who receives: the shape of a feature's policy, and the facts about a person that it judges by.
+import type { Writing } from '../server/database';
+import { type Bucket, mentoringBucket, nurseryBucket, personBucket, roomBucket } from './bucket';
+
+export interface Membership {
+  readonly nursery: string;
+  readonly room: string | null;
+  readonly role: string;
+}
+
+/** What the server knows of a person now (or, for a tablet that has not been told yet, until it is told). */
+export interface Facts {
+  readonly person: string;
+  /** Counter of her private records: her nursery or her programme. */
+  readonly home: string;
+  readonly memberships: readonly Membership[];
+  /** The educators whom she mentors, each with the nursery in which she does. */
+  readonly mentees: readonly { readonly educator: string; readonly nursery: string }[];
+  /** The nursery of every room of her nurseries, by room. */
+  readonly nurseryByRoom: ReadonlyMap<string, string>;
+}
+
+export interface Draft {
+  readonly id: string;
+  /** Facts of the person who writes now. */
+  readonly writer: Facts;
+  /** Who made the record; the writer herself when it is new. */
+  readonly author: string;
+  /** Null when it is new. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+/** Pure: decides by facts alone. Absent means denied. */
+export interface Policy {
+  readonly kind: string;
+  mayWrite(draft: Draft): boolean;
+  /** Who receives the row as it now stands; the first says under whose key it lies on the server. */
+  buckets(draft: Draft): readonly Bucket[];
+}
+
+export const worksInRoom = (facts: Facts, room: unknown): boolean => {
+  const nursery = facts.nurseryByRoom.get(String(room));
+  return facts.memberships.some(m => m.nursery === nursery && (m.room === null || m.room === room || m.role === 'leader'));
+};
+
+/** Everything that she may have now. A bucket that is not in this list leaves her tablets. */
+export function bucketsFor(facts: Facts): readonly Bucket[] {
+  const rooms = [...facts.nurseryByRoom].filter(([room]) => worksInRoom(facts, room));
+  const isKnown = facts.memberships.length > 0 || facts.mentees.length > 0;
+  return [
+    ...(isKnown ? [personBucket(facts.person, facts.home)] : []),
+    ...new Set(facts.memberships.map(m => nurseryBucket(m.nursery))),
+    ...rooms.map(([room, nursery]) => roomBucket(room, nursery)),
+    ...facts.mentees.map(m => mentoringBucket(m.educator, m.nursery)),
+  ];
+}
+
+/** A membership or mentoring counts while it lasts and, for one tablet, until that tablet was told that it ended. */
+export async function loadFacts(db: Writing, person: string, toldAt: number | null): Promise<Facts | null> {
+  const known = await db.selectFrom('people').select('home').where('id', '=', person).executeTakeFirst();
+  if (!known) return null;
+  const counts = (row: { until: number | null }) => row.until === null || (toldAt !== null && toldAt < row.until);
+  const memberships = await db.selectFrom('memberships').selectAll().where('person', '=', person).execute();
+  const mentorings = await db.selectFrom('mentorings').selectAll().where('mentor', '=', person).execute();
+  const current = memberships.filter(counts);
+  const nurseries = [...new Set(current.map(m => m.nursery))];
+  const rooms = nurseries.length === 0 ? [] : await db.selectFrom('rooms').selectAll().where('nursery', 'in', nurseries).execute();
+  return {
+    person,
+    home: known.home,
+    memberships: current,
+    mentees: mentorings.filter(counts),
+    nurseryByRoom: new Map(rooms.map(room => [room.id, room.nursery])),
+  };
+}
+
+/** When this tablet was last told another bucket list of hers; null: never. */
+export async function lastTold(db: Writing, tablet: string, person: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('tablet_people')
+    .select('told_at')
+    .where('tablet', '=', tablet)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row?.told_at ?? null;
+}

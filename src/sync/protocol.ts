@@ -1,0 +1,87 @@
+// The sync protocol, version 1: the bodies of push and pull. docs/protocol.md says it in prose, with vectors.
+import * as v from 'valibot';
+import { idPattern } from '../kernel/id';
+import { quarantineReasons } from './verdict';
+
+export const protocolVersion = 1;
+export const mostChangesInAPush = 100;
+export const mostBytesInAPush = 256 * 1024;
+/** Rows and removals in one pull answer. */
+export const mostRowsInAPull = 1_000;
+
+export const pushPath = '/api/v1/sync/push';
+export const pullPath = '/api/v1/sync/pull';
+
+const id = v.pipe(v.string(), v.regex(idPattern));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+export const pushRequestSchema = v.object({
+  v: v.literal(protocolVersion),
+  tablet: id,
+  /** For each author: the lowest number still on the tablet, so that a gap left by damage blocks nothing. */
+  oldest: v.record(id, count),
+  /** Each is judged by itself: see envelopeSchema. */
+  envelopes: v.pipe(v.array(v.unknown()), v.maxLength(mostChangesInAPush)),
+});
+export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
+
+const verdictSchema = v.variant('verdict', [
+  v.object({ verdict: v.picklist(['applied', 'merged', 'already-have']) }),
+  v.object({ verdict: v.literal('quarantined'), reason: v.picklist(quarantineReasons) }),
+]);
+
+/** One verdict an envelope, in the order of the request. */
+export const pushAnswerSchema = v.object({
+  v: v.literal(protocolVersion),
+  verdicts: v.array(verdictSchema),
+});
+export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
+
+export const pullRequestSchema = v.object({
+  v: v.literal(protocolVersion),
+  tablet: id,
+  /** Whose pages: they are sealed under her keys. */
+  person: id,
+  /** For each bucket the place up to which the tablet has it; a bucket not named starts at 0. */
+  cursors: v.record(v.pipe(v.string(), v.maxLength(300)), count),
+  /** Records whose local copy is damaged: sent again wherever she may have them. */
+  again: v.pipe(v.array(id), v.maxLength(100)),
+  /** The lowest number of hers that waits on the tablet; quarantined ones from there on are named. */
+  lowest: count,
+});
+export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
+
+/** `bytes`: deflated JSON (pageContentSchema), sealed under `key`, which opens for the people of `holder`. */
+export const sealedPageSchema = v.object({ holder: id, key: id, bytes: v.string() });
+export type SealedPage = v.InferOutput<typeof sealedPageSchema>;
+
+export const pullAnswerSchema = v.object({
+  v: v.literal(protocolVersion),
+  /** The buckets she may have now; any other leaves the tablet. */
+  buckets: v.array(v.string()),
+  pages: v.array(sealedPageSchema),
+  cursors: v.record(v.string(), count),
+  /** The highest number of hers below which, and with which, every change has a verdict. */
+  acknowledged: count,
+  quarantined: v.array(v.object({ n: count, reason: v.picklist(quarantineReasons) })),
+  more: v.boolean(),
+});
+export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
+
+export const rowStateSchema = v.object({
+  author: v.string(),
+  made: v.number(),
+  values: v.record(v.string(), v.unknown()),
+  seen: v.record(v.string(), v.string()),
+  at: v.record(v.string(), v.number()),
+});
+
+export const pageContentSchema = v.object({
+  rows: v.array(v.object({ bucket: v.string(), id, kind: v.string(), place: count, state: rowStateSchema })),
+  removals: v.array(v.object({ bucket: v.string(), id })),
+});
+export type PageContent = v.InferOutput<typeof pageContentSchema>;
+export type PulledRow = PageContent['rows'][number];
+
+/** The additional data that binds a sealed page to the tablet and the key it was made for. */
+export const pageBinding = (tablet: string, holder: string, key: string): string => ['page', tablet, holder, key].join('|');

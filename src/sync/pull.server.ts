@@ -1,0 +1,131 @@
+// Pull: one consistent look at everything a person may have, cut at a number of rows, each page sealed under its holder's key.
+import { deflateRawSync } from 'node:zlib';
+import { toBase64Url } from '../kernel/bytes';
+import type { Clock } from '../kernel/clock';
+import type { Tables, Writing } from '../server/database';
+import { seal } from '../server/sealing';
+import { type Bucket, holderOf } from './bucket';
+import { type ChangeLogParts, inTransaction, type Work } from './change-log.server';
+import { nurseryKeyId, vaultKeyId } from './keys';
+import { bucketsFor, type Facts, loadFacts } from './policy.server';
+import { mostRowsInAPull, type PageContent, type PullAnswer, type PullRequest, pageBinding, type SealedPage } from './protocol';
+import { acknowledged, quarantinedBetween } from './receipts.server';
+import { keyBytes, openState } from './record-store.server';
+
+export interface PullParts extends ChangeLogParts {
+  readonly clock: Clock;
+  /** Rows and removals in one answer; the tests make it small. */
+  readonly mostRows?: number;
+}
+
+/** Which tablet asks, as the device session says: a nursery's for its staff, a personal one for its owner. */
+export type AskingTablet = Pick<Tables['tablets'], 'id' | 'nursery' | 'person'>;
+
+interface Drained {
+  readonly contents: ReadonlyMap<Bucket, PageContent>;
+  readonly cursors: Record<Bucket, number>;
+  readonly more: boolean;
+}
+
+export async function answerPull(parts: PullParts, tablet: AskingTablet, request: PullRequest): Promise<PullAnswer> {
+  return inTransaction(parts, async work => {
+    const { tx } = work;
+    const facts = await loadFacts(tx, request.person, null);
+    const buckets = facts && mayAsk(tablet, facts) ? bucketsFor(facts) : [];
+    const told = { tablet: tablet.id, person: request.person, told_at: parts.clock(), buckets: buckets.join(' ') };
+    await noteTold(tx, told);
+    const drained = await drain(work, buckets, request, parts.mostRows ?? mostRowsInAPull);
+    const highest = await acknowledged(tx, tablet.id, request.person);
+    return {
+      v: 1,
+      buckets: [...buckets],
+      pages: await sealPages(work, tablet.id, request.person, drained.contents),
+      cursors: drained.cursors,
+      acknowledged: highest,
+      quarantined: [...(await quarantinedBetween(tx, { tablet: tablet.id, author: request.person, n: request.lowest }, highest))],
+      more: drained.more,
+    };
+  });
+}
+
+const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>
+  tablet.person === facts.person || facts.memberships.some(m => m.nursery === tablet.nursery);
+
+/** Remembers since when the tablet knows this list, so that edits made before it knew are judged by the older one. */
+async function noteTold(tx: Writing, told: Tables['tablet_people']): Promise<void> {
+  const before = await tx
+    .selectFrom('tablet_people')
+    .select('buckets')
+    .where('tablet', '=', told.tablet)
+    .where('person', '=', told.person)
+    .executeTakeFirst();
+  if (before?.buckets === told.buckets) return;
+  await tx
+    .insertInto('tablet_people')
+    .values(told)
+    .onConflict(at => at.columns(['tablet', 'person']).doUpdateSet({ told_at: told.told_at, buckets: told.buckets }))
+    .execute();
+}
+
+/** Bucket after bucket from its cursor, until `most` rows are together; the last answer leaves no bucket behind. */
+async function drain(work: Work, buckets: readonly Bucket[], request: PullRequest, most: number): Promise<Drained> {
+  const contents = new Map<Bucket, PageContent>();
+  const cursors: Record<Bucket, number> = {};
+  let room = most;
+  let more = false;
+  for (const bucket of buckets) {
+    const from = request.cursors[bucket] ?? 0;
+    const places = await placesAfter(work.tx, bucket, from, room + 1);
+    more ||= places.length > room;
+    const taken = places.slice(0, room);
+    room -= taken.length;
+    cursors[bucket] = taken.at(-1)?.place ?? from;
+    const again = from === 0 ? [] : await placesOf(work.tx, bucket, request.again);
+    const content = await contentOf(work, bucket, [...taken, ...again.filter(one => one.place <= from)]);
+    if (content.rows.length + content.removals.length > 0) contents.set(bucket, content);
+  }
+  return { contents, cursors, more };
+}
+
+const places = (tx: Writing, bucket: Bucket) =>
+  tx.selectFrom('record_buckets').select(['record', 'place', 'gone']).where('bucket', '=', bucket);
+
+const placesAfter = (tx: Writing, bucket: Bucket, after: number, limit: number) =>
+  places(tx, bucket).where('place', '>', after).orderBy('place').limit(limit).execute();
+
+const placesOf = async (tx: Writing, bucket: Bucket, records: readonly string[]) =>
+  records.length === 0 ? [] : places(tx, bucket).where('record', 'in', records).execute();
+
+async function contentOf(
+  work: Work,
+  bucket: Bucket,
+  found: readonly { record: string; place: number; gone: number }[],
+): Promise<PageContent> {
+  const removals = found.filter(({ gone }) => gone === 1).map(({ record }) => ({ bucket, id: record }));
+  const standing = found.filter(({ gone }) => gone === 0).map(({ record }) => record);
+  if (standing.length === 0) return { rows: [], removals };
+  const records = await work.tx.selectFrom('records').selectAll().where('id', 'in', standing).orderBy('place').execute();
+  const rows: PageContent['rows'] = [];
+  for (const record of records) {
+    const { id, kind, place } = record;
+    rows.push({ bucket, id, kind, place, state: await openState(work, record) });
+  }
+  return { rows, removals };
+}
+
+async function sealPages(work: Work, tablet: string, person: string, contents: Drained['contents']): Promise<SealedPage[]> {
+  const byHolder = new Map<string, PageContent>();
+  for (const [bucket, content] of contents) {
+    const holder = holderOf(bucket, person);
+    const page = byHolder.get(holder) ?? { rows: [], removals: [] };
+    byHolder.set(holder, { rows: [...page.rows, ...content.rows], removals: [...page.removals, ...content.removals] });
+  }
+  const pages: SealedPage[] = [];
+  for (const [holder, content] of byHolder) {
+    const key = holder === person ? vaultKeyId(person) : nurseryKeyId(holder);
+    const plain = deflateRawSync(Buffer.from(JSON.stringify(content), 'utf8'));
+    const bytes = seal(await keyBytes(work, key), pageBinding(tablet, holder, key), plain);
+    pages.push({ holder, key, bytes: toBase64Url(bytes) });
+  }
+  return pages;
+}

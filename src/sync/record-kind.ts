@@ -1,0 +1,123 @@
+// Record kinds: one declaration of fields, limits and merge rules drives storage, validation and merging.
+import * as v from 'valibot';
+import { characters } from '../kernel/text';
+
+/** How a field behaves when two tablets both changed it; the rules are applied in merge.ts. */
+export type MergeRule = 'once' | 'latest' | 'narrowest' | 'grow' | 'prose';
+
+export interface Field<Value = unknown> {
+  readonly rule: MergeRule;
+  readonly schema: v.GenericSchema<unknown, Value>;
+  /** What a row shows where nothing was written yet; a field without it must be set at creation. */
+  readonly empty?: Value;
+  /** For `narrowest`: the values from the most private to the widest. */
+  readonly narrowestFirst?: readonly string[];
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** The typed row of a kind, every field present. */
+export type RowOf<Kind> =
+  Kind extends RecordKind<infer F> ? { readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never } : never;
+
+export interface RecordKind<F extends Fields = Fields> {
+  readonly name: string;
+  /** Raised when fields change meaning; the server keeps upcasters for older ones. */
+  readonly version: number;
+  readonly fields: F;
+  /** A `once` field by which lists are read; its value is in clear on the tablet, so ids only. */
+  readonly about?: keyof F & string;
+}
+
+export const recordKind = <const F extends Fields>(kind: RecordKind<F>): RecordKind<F> => kind;
+
+const upTo = (limit: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(limit * 12),
+    v.check(text => characters(text) <= limit, `at most ${limit} characters`),
+  );
+
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/));
+
+/** The id of another record, set when the row is made. */
+export const onceId = (): Field<string> => ({ rule: 'once', schema: id });
+
+/** The id of another record or null, set when the row is made. */
+export const onceIdOrNull = (): Field<string | null> => ({
+  rule: 'once',
+  schema: v.nullable(id),
+  empty: null,
+});
+
+export const onceChoice = <const Choices extends readonly [string, ...string[]]>(...choices: Choices): Field<Choices[number]> => ({
+  rule: 'once',
+  schema: v.picklist(choices),
+});
+
+/** A single line of 1 to `limit` characters, set when the row is made. */
+export const onceLine = (limit: number): Field<string> => ({
+  rule: 'once',
+  schema: v.pipe(
+    upTo(limit),
+    v.check(text => text.trim() !== '', 'not empty'),
+  ),
+});
+
+export const latestText = (limit: number): Field<string> => ({
+  rule: 'latest',
+  schema: upTo(limit),
+  empty: '',
+});
+
+export const latestChoice = <const Choices extends readonly [string, ...string[]]>(
+  choices: Choices,
+  empty: Choices[number],
+): Field<Choices[number]> => ({ rule: 'latest', schema: v.picklist(choices), empty });
+
+/** A whole number from 0 to `most` whose newest value counts, such as a position in seconds. */
+export const latestCount = (most: number): Field<number> => ({
+  rule: 'latest',
+  schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)),
+  empty: 0,
+});
+
+/** One of `choices`, given from the most private to the widest. */
+export const narrowestChoice = <const Choices extends readonly [string, ...string[]]>(
+  choices: Choices,
+  empty: Choices[number],
+): Field<Choices[number]> => ({
+  rule: 'narrowest',
+  schema: v.picklist(choices),
+  empty,
+  narrowestFirst: choices,
+});
+
+/** A set of at most `most` ids that only grows. */
+export const growingSet = (most: number): Field<readonly string[]> => ({
+  rule: 'grow',
+  schema: v.pipe(v.array(id), v.maxLength(most)),
+  empty: [],
+});
+
+/** Free text in paragraphs, at most `limit` characters; merged paragraph by paragraph. */
+export const prose = (limit: number): Field<string> => ({
+  rule: 'prose',
+  schema: upTo(limit),
+  empty: '',
+});
+
+/** Which of these values does not fit its field? Unknown fields fit: a newer tablet may know more. */
+export function misfittingField(kind: RecordKind, set: Readonly<Record<string, unknown>>): string | null {
+  for (const [name, value] of Object.entries(set)) {
+    const field = kind.fields[name];
+    if (field && !v.is(field.schema, value)) return name;
+  }
+  return null;
+}
+
+/** Which field that must be set at creation is missing? */
+export function missingField(kind: RecordKind, values: Readonly<Record<string, unknown>>): string | null {
+  for (const [name, field] of Object.entries(kind.fields)) if (field.empty === undefined && values[name] === undefined) return name;
+  return null;
+}
