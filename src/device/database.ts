@@ -1,5 +1,6 @@
 // The tablet's one Dexie database: everything that Larkrise keeps here, in clear only what src/README.md lists.
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { HeldFile } from '../features/modules/readiness';
 import type { Bytes } from '../kernel/bytes';
 import type { QuarantineReason, Verdict } from '../sync/verdict';
 
@@ -19,6 +20,8 @@ export interface StoredRow {
 
 /** A change that waits here until the server has answered for it and its row has come back. */
 export interface OutboxEntry {
+  /** Counts all changes of this tablet, so that they leave and are shown in the order in which they were made. */
+  readonly seq: number;
   readonly author: string;
   readonly n: number;
   readonly holder: string;
@@ -36,8 +39,8 @@ export interface OutboxEntry {
   /** Sealed: the prose that the writer had seen, for showing a merge before the server has made it. */
   readonly prior: Bytes | null;
   readonly writtenAt: number;
-  /** Once a push has taken it, its bytes never change again. */
-  readonly claimed: 0 | 1;
+  /** 0: still growing; 1: a push is carrying it; 2: a push carried it and no answer came. From 1 on its bytes never change. */
+  readonly claimed: 0 | 1 | 2;
   readonly verdict: Verdict['verdict'] | null;
 }
 
@@ -68,6 +71,12 @@ export interface Person {
   readonly buckets: readonly string[];
 }
 
+/** A row whose bytes did not open: the next pull asks for it again. */
+export interface DamagedRow {
+  readonly holder: string;
+  readonly id: string;
+}
+
 export interface NamedValue {
   readonly name: string;
   readonly value: unknown;
@@ -79,33 +88,25 @@ export interface StoredPack {
   readonly manifest: unknown;
 }
 
-/** A media file: where its bytes are and how far they have come. */
-export interface StoredMedia {
-  /** SHA-256 of the whole file, hexadecimal. */
-  readonly hash: string;
-  readonly size: number;
-  readonly held: number;
-  readonly state: 'fetching' | 'ready' | 'failed';
-  readonly reason: string | null;
-}
-
 export class TabletDatabase extends Dexie {
   declare readonly rows: Table<StoredRow, [string, string]>;
   declare readonly outbox: Table<OutboxEntry, [string, number]>;
   declare readonly quarantined: Table<QuarantinedEntry, [string, number]>;
+  declare readonly damaged: Table<DamagedRow, [string, string]>;
   declare readonly cursors: Table<Cursor, [string, string]>;
   declare readonly people: EntityTable<Person, 'id'>;
   declare readonly numbers: Table<{ author: string; n: number }, string>;
   declare readonly settings: EntityTable<NamedValue, 'name'>;
   declare readonly packs: EntityTable<StoredPack, 'id'>;
-  declare readonly media: EntityTable<StoredMedia, 'hash'>;
+  declare readonly media: EntityTable<HeldFile, 'hash'>;
 
   constructor(name = 'larkrise') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       rows: '[holder+id], [holder+kind], [holder+kind+about], *buckets',
-      outbox: '[author+n], author, [holder+row], [holder+kind]',
+      outbox: '[author+n], seq, [holder+row], [holder+kind]',
       quarantined: '[author+n], author',
+      damaged: '[holder+id]',
       cursors: '[holder+bucket]',
       people: 'id',
       numbers: 'author',

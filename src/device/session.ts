@@ -4,6 +4,7 @@ import type { Bytes } from '../kernel/bytes';
 import type { Clock } from '../kernel/clock';
 import type { Randomness } from '../kernel/id';
 import type { Result } from '../kernel/result';
+import type { RecordKind } from '../sync/record-kind';
 import type { Person, TabletDatabase } from './database';
 
 /** Her keys, which never leave this object; after `drop` it opens and seals nothing. */
@@ -15,6 +16,7 @@ export interface Keys {
   /** ECDSA P-256 over the UTF-8 of the text; base64url. */
   sign(text: string): Promise<string>;
   drop(): void;
+  isHeld(): boolean;
 }
 
 /** The tablet as a thing: its database, its identity, its clock. */
@@ -29,4 +31,6 @@ export interface Session {
   readonly tablet: Tablet;
   readonly person: Person;
   readonly keys: Keys;
+  /** Every record kind that this version of Larkrise knows, by name. */
+  readonly kinds: ReadonlyMap<string, RecordKind>;
 }

@@ -26,10 +26,10 @@ export interface RecordKind<F extends Fields = Fields> {
   readonly version: number;
   readonly fields: F;
   /** A `once` field by which lists are read; its value is in clear on the tablet, so ids only. */
-  readonly about?: keyof F & string;
+  readonly about?: string;
 }
 
-export const recordKind = <const F extends Fields>(kind: RecordKind<F>): RecordKind<F> => kind;
+export const recordKind = <const F extends Fields>(kind: RecordKind<F> & { readonly about?: keyof F }): RecordKind<F> => kind;
 
 const upTo = (limit: number) =>
   v.pipe(

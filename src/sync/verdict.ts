@@ -40,6 +40,9 @@ export const requestRefusals = [
 export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** Trouble that arises on the tablet itself. */
-export type TabletTrouble = 'no-network' | 'wrong-pin' | 'storage-full' | 'storage-closed' | 'row-damaged' | 'not-fetched';
+export type TabletTrouble = 'no-network' | 'wrong-pin' | 'locked' | 'storage-full' | 'storage-closed' | 'row-damaged' | 'not-fetched';
 
 export type RefusalName = QuarantineReason | RequestRefusal | TabletTrouble;
+
+/** Why a write was not taken: what people wrote is then still on their screen, and they are told. */
+export type WriteTrouble = TabletTrouble | 'outside-limits';

@@ -1,13 +1,19 @@
 // The modules of this tablet: fetched for everybody on it, read live with what is already here to be watched.
-import type { ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { TabletDatabase } from '../../device/database';
 import type { Http, HttpTrouble } from '../../device/http';
-import type { MediaDownloads } from '../../device/media-downloads';
-import type { Session, Tablet } from '../../device/session';
-import type { Result } from '../../kernel/result';
-import type { Module, Programme } from './pack';
-import type { Readiness } from './readiness';
+import { type Live, live } from '../../device/live';
+import { createMediaDownloads, type MediaDownloads } from '../../device/media-downloads';
+import type { MediaNews } from '../../device/media-news';
+import { opens } from '../../device/media-probe';
+import type { Tablet } from '../../device/session';
+import { parse } from '../../kernel/parse';
+import { ok, type Result, trouble } from '../../kernel/result';
+import type { MediaFile } from './media-file';
+import { filesOf, type Module, manifestPath, type Programme, programmeSchema } from './pack';
+import { type FetchTrouble, type HeldFile, type Readiness, readinessOf } from './readiness';
 
-/** What modules need of the tablet; made once in main/. */
+/** What modules need of the tablet; made once in main/, by openShelf. */
 export interface Shelf {
   readonly tablet: Tablet;
   readonly http: Http;
@@ -21,24 +27,151 @@ export interface ModuleHere {
   readonly readiness: Readiness;
 }
 
-/** Brings the newest manifest; the old one stays where there is no network or no understanding. */
-export declare function fetchProgramme(shelf: Shelf, programme: string): Promise<Result<Programme, HttpTrouble>>;
+/** `startWorker` makes a worker that runs device/media-download.worker.ts. `http` renews the tablet's session by itself. */
+export function openShelf(tablet: Tablet, http: Http, startWorker: () => Worker): Shelf {
+  const shelf: Shelf = { tablet, http, downloads: createMediaDownloads(startWorker, news => void record(shelf, news)) };
+  return shelf;
+}
 
-/** All modules of all programmes in their order, and anew whenever something changes; null before the first reading. */
-export declare function liveModules(shelf: Shelf): ReadonlySignal<readonly ModuleHere[] | null>;
+/** Brings the newest manifest; the old one stays where there is no network or no understanding. */
+export async function fetchProgramme(shelf: Shelf, programme: string): Promise<Result<Programme, HttpTrouble>> {
+  const answer = await shelf.http.get(manifestPath(programme));
+  if (!answer.ok) return answer;
+  const read = parse(programmeSchema, answer.value);
+  if (!read.ok) return trouble(read.trouble.place === 'format' ? 'update-needed' : 'server-trouble');
+  await shelf.tablet.database.packs.put({ id: programme, manifest: read.value });
+  return ok(read.value);
+}
+
+interface Here {
+  readonly modules: readonly Omit<ModuleHere, 'readiness'>[];
+  readonly files: ReadonlyMap<string, HeldFile>;
+}
+
+/** What was stored was parsed when it came; a manifest that an older app stored may no longer fit and is fetched again. */
+async function readHere(database: TabletDatabase): Promise<Here> {
+  const [packs, files] = [await database.packs.toArray(), await database.media.toArray()];
+  const programmes = packs.map(({ manifest }) => parse(programmeSchema, manifest));
+  return {
+    modules: programmes.flatMap(read => (read.ok ? read.value.modules.map(module => ({ programme: read.value.id, module })) : [])),
+    files: new Map(files.map(file => [file.hash, file])),
+  };
+}
+
+/** What is stored of a file, as far on as the latest news. */
+const newest = (file: HeldFile, news: MediaNews | undefined): HeldFile =>
+  file.state === 'fetching' && news?.state !== 'failed' && news ? { ...file, held: news.held, reason: news.reason } : file;
+
+function modulesHere({ modules, files }: Here, news: ReadonlyMap<string, MediaNews>): readonly ModuleHere[] {
+  const held = new Map([...files].map(([hash, file]) => [hash, newest(file, news.get(hash))]));
+  return modules.map(here => ({ ...here, readiness: readinessOf(here.module, held) }));
+}
+
+/**
+ * All modules of all programmes in their order, anew whenever something changes; null before the first reading.
+ * It reads the storage only while somebody is subscribed.
+ */
+export function liveModules(shelf: Shelf): ReadonlySignal<readonly ModuleHere[] | null> {
+  const reading = signal<Live<Here> | null>(null);
+  const { database } = shelf.tablet;
+  return computed(
+    () => {
+      const here = reading.value?.signal.value;
+      return here ? modulesHere(here, shelf.downloads.news.value) : null;
+    },
+    {
+      watched: () => {
+        reading.value = live(
+          () => readHere(database),
+          async here => here,
+        );
+      },
+      unwatched: () => {
+        reading.value?.stop();
+        reading.value = null;
+      },
+    },
+  );
+}
 
 /** Asks for a module's files; they come one after the other, also after a restart. `liveModules` shows how it goes. */
-export declare function fetchModule(shelf: Shelf, module: Module): Promise<void>;
+export async function fetchModule(shelf: Shelf, module: Module): Promise<void> {
+  const { database } = shelf.tablet;
+  const files = filesOf(module);
+  const known = new Map((await database.media.bulkGet(files.map(file => file.sha256))).map(file => [file?.hash, file]));
+  const wanted = files.filter(file => known.get(file.sha256)?.state !== 'ready');
+  await database.media.bulkPut(wanted.map(file => begun(file, known.get(file.sha256)?.held ?? 0)));
+  shelf.downloads.want(wanted);
+}
+
+const begun = (file: MediaFile, held: number): HeldFile => ({
+  hash: file.sha256,
+  size: file.size,
+  held,
+  state: 'fetching',
+  reason: null,
+});
 
 /** Gives the room back; files that another module needs as well stay. */
-export declare function removeModule(shelf: Shelf, module: Module): Promise<void>;
+export async function removeModule(shelf: Shelf, module: Module): Promise<void> {
+  const { database } = shelf.tablet;
+  const { modules } = await readHere(database);
+  const others = modules.filter(here => here.module.id !== module.id).flatMap(here => filesOf(here.module));
+  const needed = new Set(others.map(file => file.sha256));
+  const hashes = filesOf(module)
+    .map(file => file.sha256)
+    .filter(hash => !needed.has(hash));
+  await database.media.bulkDelete(hashes);
+  await shelf.downloads.drop(hashes);
+}
 
-/** Goes on with what was being fetched when the app was last closed, and looks whether all that was ready still is. */
-export declare function resumeFetching(shelf: Shelf): Promise<void>;
+/** Looks what is really here: what the browser has thrown away is not ready any more. Then goes on with what was being fetched. */
+export async function resumeFetching(shelf: Shelf): Promise<void> {
+  const { database } = shelf.tablet;
+  const store = await shelf.downloads.store;
+  for (const file of await database.media.toArray()) {
+    const held = await store.held(file.hash);
+    const state = file.state === 'ready' && held < file.size ? 'fetching' : file.state;
+    await database.media.update(file.hash, { held, state });
+  }
+  const { modules, files } = await readHere(database);
+  const unfinished = modules
+    .flatMap(here => filesOf(here.module))
+    .filter(file => files.has(file.sha256) && files.get(file.sha256)?.state !== 'ready');
+  if (unfinished.length > 0) shelf.downloads.want(unfinished);
+}
 
-/** Keeps where she is (seconds) and which chapters she has watched to their end. */
-export declare function noteProgress(
-  session: Session,
-  module: string,
-  progress: { readonly position: number; readonly chapters: readonly string[] },
-): Promise<void>;
+/** Puts down what a file has come to, where it is more than another piece; a file that was removed meanwhile stays removed. */
+async function record(shelf: Shelf, news: MediaNews): Promise<void> {
+  const { media } = shelf.tablet.database;
+  const before = await media.get(news.hash);
+  if (!before || before.state === 'ready') return;
+  if (news.state === 'held') await recordHeld(shelf, news);
+  else if (news.state === 'failed' && news.reason === 'not-enrolled' && news.held !== before.held) await askAgain(shelf, news);
+  else if (news.state === 'failed') await media.update(news.hash, { held: news.held, state: 'failed', reason: news.reason });
+}
+
+/** A webcast counts as ready only when it was opened from what is held; until the browser gets round to that it stays `fetching`. */
+async function recordHeld({ tablet, downloads }: Shelf, { hash, size }: MediaNews): Promise<void> {
+  const verdict = (await isWebcast(tablet.database, hash)) ? await playable(downloads, hash, size) : 'yes';
+  const states = { yes: 'ready', unknown: 'fetching', no: 'failed' } as const;
+  const reason: FetchTrouble | null = verdict === 'no' ? 'cannot-play' : null;
+  await tablet.database.media.update(hash, { held: size, state: states[verdict], reason });
+}
+
+const isWebcast = async (database: TabletDatabase, hash: string): Promise<boolean> =>
+  (await readHere(database)).modules.some(({ module }) => module.webcast.video.sha256 === hash);
+
+async function playable(downloads: MediaDownloads, hash: string, size: number): Promise<'yes' | 'no' | 'unknown'> {
+  const film = await (await downloads.store).read(hash, { start: 0, end: size });
+  return film ? opens(film) : 'unknown';
+}
+
+/** The tablet's session ran out while a long file came: any call renews it. Asked again only where the last one brought something. */
+async function askAgain(shelf: Shelf, { hash, held, reason }: MediaNews): Promise<void> {
+  const { database } = shelf.tablet;
+  const here = (await readHere(database)).modules.find(({ module }) => filesOf(module).some(file => file.sha256 === hash));
+  const renewed = here ? await shelf.http.get(manifestPath(here.programme)) : null;
+  await database.media.update(hash, { held, ...(renewed?.ok ? {} : { state: 'failed', reason }) });
+  if (here && renewed?.ok) shelf.downloads.want(filesOf(here.module).filter(file => file.sha256 === hash));
+}

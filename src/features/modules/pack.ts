@@ -1,23 +1,10 @@
 // A programme as tablets receive it: the compiled manifest of a pack, its shapes and where its files are served.
 import * as v from 'valibot';
+import { type MediaFile, mediaPathPattern, mediaTypes, pieceSize } from './media-file';
 
 /** Raised when an older tablet could no longer make sense of a manifest. */
 export const packFormat = 1;
-/** Files are hashed in pieces of this many bytes, so that one bad piece costs one piece. */
-export const pieceSize = 1024 * 1024;
-
-/** The kinds of file that a pack may hold, by the ending of their names. */
-export const mediaTypes = {
-  mp4: 'video/mp4',
-  vtt: 'text/vtt',
-  webp: 'image/webp',
-  jpg: 'image/jpeg',
-} as const;
-export type MediaEnding = keyof typeof mediaTypes;
-
 export const manifestPath = (programme: string): string => `/packs/${programme}/manifest.json`;
-export const mediaPath = (sha256: string, ending: MediaEnding): string => `/packs/media/${sha256}.${ending}`;
-export const mediaPathPattern = /^\/packs\/media\/([0-9a-f]{64})\.(mp4|vtt|webp|jpg)$/;
 
 const mostBytesInAFile = 2 * 1024 ** 3;
 /** 2 to 48 characters: small letters, figures, single hyphens, a letter first. */
@@ -29,21 +16,17 @@ const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v
 const listOf = <Item extends v.GenericSchema>(item: Item, least: number, most: number) =>
   v.pipe(v.array(item), v.minLength(least), v.maxLength(most));
 
-export const mediaFileSchema = v.pipe(
+const mediaFileSchema: v.GenericSchema<unknown, MediaFile> = v.pipe(
   v.object({
-    /** Where it is served; the name is the hash of its content, so it never changes. */
     path: v.pipe(v.string(), v.regex(mediaPathPattern)),
-    /** Of the whole file, hexadecimal. */
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     size: whole(1, mostBytesInAFile),
     mime: v.picklist(Object.values(mediaTypes)),
-    /** SHA-256 of each MiB (the last may be shorter), base64url. */
     pieces: v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))),
   }),
   v.check(file => file.path.includes(file.sha256), 'a path named by its hash'),
   v.check(file => file.pieces.length === Math.ceil(file.size / pieceSize), 'one hash a piece'),
 );
-export type MediaFile = v.InferOutput<typeof mediaFileSchema>;
 
 /** A stretch of text in one look. */
 const runSchema = v.object({

@@ -1,0 +1,41 @@
+// Has media files fetched in a worker beside the page, and hears from every page's worker how far each file has come.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { MediaFile } from '../features/modules/media-file';
+import { type MediaNews, type MediaOrder, mediaChannel } from './media-news';
+import { type MediaStore, mediaLock, openMediaStore } from './media-store';
+
+export interface MediaDownloads {
+  /** The latest news of each file, by its hash, while this page is open. */
+  readonly news: ReadonlySignal<ReadonlyMap<string, MediaNews>>;
+  readonly store: Promise<MediaStore>;
+  /** Asks for files, in this order; what is asked for already is not asked for twice. */
+  want(files: readonly MediaFile[]): void;
+  /** Stops fetching these, and gives their room back as soon as nobody writes to them any more. */
+  drop(hashes: readonly string[]): Promise<void>;
+}
+
+/** `start` makes a worker that runs media-download.worker.ts; `record` hears the news of this page's own worker only. */
+export function createMediaDownloads(start: () => Worker, record: (news: MediaNews) => void): MediaDownloads {
+  const news = signal<ReadonlyMap<string, MediaNews>>(new Map());
+  const store = openMediaStore();
+  const channel = new BroadcastChannel(mediaChannel);
+  channel.onmessage = (heard: MessageEvent<MediaNews>) => {
+    news.value = new Map(news.value).set(heard.data.hash, heard.data);
+  };
+  let worker: Worker | null = null;
+  const order = (what: MediaOrder) => {
+    worker ??= start();
+    worker.onmessage = (told: MessageEvent<MediaNews>) => record(told.data);
+    worker.postMessage(what);
+  };
+  return {
+    news,
+    store,
+    want: files => order({ want: files }),
+    drop: async hashes => {
+      if (worker) order({ stop: hashes });
+      for (const hash of hashes) await navigator.locks.request(mediaLock(hash), async () => (await store).remove(hash));
+      news.value = new Map([...news.value].filter(([hash]) => !hashes.includes(hash)));
+    },
+  };
+}

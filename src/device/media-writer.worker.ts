@@ -1,0 +1,119 @@
+// Writes media files piece by piece, beside the page: only a dedicated worker may write to OPFS without copying the whole.
+// A segment's own size is the journal of how far it has come; the hashes of its pieces are the proof.
+import { del, set, type UseStore } from 'idb-keyval';
+import { type MediaFile, pieceSize } from '../features/modules/media-file';
+import type { Bytes } from '../kernel/bytes';
+import { isPiece } from './media-pieces';
+import { segmentLength, segmentSize } from './media-ranges';
+import { keysOf, mediaFolder, openMediaStore, pieceKey, pieceStore, privateFolder, sizeName } from './media-store';
+
+/** A file being written. Everything before `held` is on the disk and has the right hashes. */
+export interface MediaWriter {
+  readonly held: number;
+  /** Appends a piece whose hash is right. Throws QuotaExceededError when the tablet is full; what was held stays. */
+  write(piece: Bytes): Promise<void>;
+  close(): Promise<void>;
+}
+
+const flushEvery = 8 * 1024 * 1024;
+
+const handleOf = async (folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> =>
+  (await folder.getFileHandle(name, { create: true })).createSyncAccessHandle();
+
+async function keepSize(folder: FileSystemDirectoryHandle, size: number): Promise<void> {
+  const handle = await handleOf(folder, sizeName);
+  const text = new TextEncoder().encode(`${size}`);
+  handle.truncate(text.length);
+  handle.write(text, { at: 0 });
+  handle.flush();
+  handle.close();
+}
+
+/** How much of a growing segment is right, counted in whole pieces: after a kill or a power cut the end may be anything. */
+async function provenLength(handle: FileSystemSyncAccessHandle, segment: number, file: MediaFile): Promise<number> {
+  const here = handle.getSize();
+  const buffer = new Uint8Array(pieceSize);
+  let proven = 0;
+  for (let piece = (segment * segmentSize) / pieceSize; proven < here; piece++) {
+    const length = handle.read(buffer, { at: proven });
+    if (!(await isPiece(file, piece, buffer.subarray(0, length)))) break;
+    proven += length;
+  }
+  return proven;
+}
+
+/** The first segment that is not complete, and the bytes of it that are right; the rest is cut off. */
+async function openGrowing(folder: FileSystemDirectoryHandle, file: MediaFile, held: number) {
+  const last = Math.ceil(file.size / segmentSize) - 1;
+  const segment = Math.min(Math.floor(held / segmentSize), last);
+  const handle = await handleOf(folder, `${segment}`);
+  const length = await provenLength(handle, segment, file);
+  handle.truncate(length);
+  return { segment, handle, length };
+}
+
+async function segmentWriter(root: FileSystemDirectoryHandle, file: MediaFile): Promise<MediaWriter> {
+  const folder = await (await root.getDirectoryHandle(mediaFolder, { create: true })).getDirectoryHandle(file.sha256, { create: true });
+  await keepSize(folder, file.size);
+  const held = await (await openMediaStore()).held(file.sha256);
+  let { segment, handle, length } = await openGrowing(folder, file, held);
+  let unflushed = 0;
+  const flush = () => {
+    handle.flush();
+    unflushed = 0;
+  };
+  const isComplete = () => length === segmentLength(segment, file.size);
+  const turnOver = async () => {
+    flush();
+    if (segmentSize * (segment + 1) >= file.size) return;
+    const next = await handleOf(folder, `${segment + 1}`);
+    next.truncate(0);
+    handle.close();
+    handle = next;
+    segment += 1;
+    length = 0;
+  };
+  if (isComplete()) await turnOver();
+  return {
+    get held() {
+      return segment * segmentSize + length;
+    },
+    write: async piece => {
+      const written = handle.write(piece, { at: length });
+      if (written < piece.length) throw new DOMException('the tablet is full', 'QuotaExceededError');
+      length += written;
+      unflushed += written;
+      if (isComplete()) await turnOver();
+      else if (unflushed >= flushEvery) flush();
+    },
+    close: async () => {
+      flush();
+      handle.close();
+    },
+  };
+}
+
+/** Without OPFS: one entry a piece, each in a transaction of its own, so what is there is whole. */
+async function pieceWriter(file: MediaFile, pieces: UseStore): Promise<MediaWriter> {
+  await set(pieceKey(file.sha256, sizeName), file.size, pieces);
+  const there = new Set(await keysOf(file.sha256, pieces));
+  let next = 0;
+  while (there.delete(pieceKey(file.sha256, next))) next += 1;
+  there.delete(pieceKey(file.sha256, sizeName));
+  for (const stray of there) await del(stray, pieces);
+  return {
+    get held() {
+      return Math.min(next * pieceSize, file.size);
+    },
+    write: async piece => {
+      await set(pieceKey(file.sha256, next), piece.slice().buffer, pieces);
+      next += 1;
+    },
+    close: async () => {},
+  };
+}
+
+export async function openMediaWriter(file: MediaFile): Promise<MediaWriter> {
+  const root = await privateFolder();
+  return root ? segmentWriter(root, file) : pieceWriter(file, pieceStore());
+}

@@ -1,0 +1,20 @@
+// Tells trouble with the tablet's storage, which people must hear about, from a bug, which must be thrown.
+import type { TabletTrouble } from '../sync/verdict';
+
+const names: Readonly<Record<string, TabletTrouble>> = {
+  QuotaExceededError: 'storage-full',
+  DatabaseClosedError: 'storage-closed',
+  OpenFailedError: 'storage-closed',
+  InvalidStateError: 'storage-closed',
+  MissingAPIError: 'storage-closed',
+  UnknownError: 'storage-closed',
+};
+
+/** The trouble's name; null for anything that is not the storage's. Dexie wraps the browser's own error as `inner`. */
+export function storageTrouble(error: unknown): TabletTrouble | null {
+  for (let at: unknown = error; at instanceof Error; at = (at as { inner?: unknown }).inner) {
+    const known = names[at.name];
+    if (known) return known;
+  }
+  return null;
+}

@@ -1,0 +1,121 @@
+// A person's keys on the tablet: her PIN opens her wrap, and what comes out seals, opens and signs until it is dropped.
+// WebCrypto, in the form of sync/keys.ts; the server's twin is server/sealing.ts. Never called inside a Dexie transaction.
+import { type Bytes, fromBase64Url, toBase64Url } from '../kernel/bytes';
+import { parse, parseJson } from '../kernel/parse';
+import { ok, type Result, trouble } from '../kernel/result';
+import {
+  ivLength,
+  sealedFormat,
+  tagLength,
+  type Wrap,
+  type WrapContent,
+  wrapBinding,
+  wrapContentSchema,
+  wrapKeyLabel,
+  wrapSchema,
+} from '../sync/keys';
+import type { Keys } from './session';
+
+/** From a PIN to 32 bytes, by the wrap's own parameters: stretch.ts in a worker, or directly in tests. */
+export type Stretch = (pin: string, wrap: Wrap) => Promise<Bytes>;
+
+const utf8 = new TextEncoder();
+const algorithm = (iv: Bytes, binding: string): AesGcmParams => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: utf8.encode(binding),
+  tagLength: tagLength * 8,
+});
+
+export async function sealWith(key: CryptoKey, binding: string, plain: Bytes): Promise<Bytes> {
+  const iv = crypto.getRandomValues(new Uint8Array(ivLength));
+  const body = await crypto.subtle.encrypt(algorithm(iv, binding), key, plain);
+  const sealed = new Uint8Array(1 + ivLength + body.byteLength);
+  sealed[0] = sealedFormat;
+  sealed.set(iv, 1);
+  sealed.set(new Uint8Array(body), 1 + ivLength);
+  return sealed;
+}
+
+/** `cannot-open`: another key, another binding, another format, or damaged bytes. */
+export async function openWith(key: CryptoKey, binding: string, sealed: Bytes): Promise<Result<Bytes, 'cannot-open'>> {
+  const head = 1 + ivLength;
+  if (sealed.length < head + tagLength || sealed[0] !== sealedFormat) return trouble('cannot-open');
+  try {
+    const plain = await crypto.subtle.decrypt(algorithm(sealed.slice(1, head), binding), key, sealed.subarray(head));
+    return ok(new Uint8Array(plain));
+  } catch {
+    return trouble('cannot-open');
+  }
+}
+
+/** The key that seals a wrap, from the stretched PIN. */
+async function wrapKey(stretched: Bytes): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveKey']);
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(wrapKeyLabel) };
+  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+}
+
+/** Bytes that must be there: the schema has already said that the text is base64url. */
+function bytesOf(text: string): Bytes {
+  const bytes = fromBase64Url(text);
+  if (!bytes) throw new Error('not base64url');
+  return bytes;
+}
+
+const sealingKey = (text: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', bytesOf(text), 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+const signingKey = (text: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', bytesOf(text), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+
+/** Keys that script cannot carry off; throws when one is not a key at all. */
+export async function keysFrom({ vault, sign, ring }: WrapContent): Promise<Keys> {
+  const keys = new Map<string, CryptoKey>();
+  for (const { id, key } of [vault, ...ring]) keys.set(id, await sealingKey(key));
+  let signer: CryptoKey | null = await signingKey(sign);
+  return {
+    vault: vault.id,
+    ids: [...keys.keys()],
+    async seal(id, binding, plain) {
+      const key = keys.get(id);
+      if (!key) throw new Error('sealing with a key that is not held, or was dropped');
+      return sealWith(key, binding, plain);
+    },
+    async open(id, binding, sealed) {
+      const key = keys.get(id);
+      return key ? openWith(key, binding, sealed) : trouble('cannot-open');
+    },
+    async sign(text) {
+      if (!signer) throw new Error('signing with keys that were dropped');
+      const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer, utf8.encode(text));
+      return toBase64Url(new Uint8Array(signature));
+    },
+    drop() {
+      keys.clear();
+      signer = null;
+    },
+    isHeld: () => signer !== null,
+  };
+}
+
+/**
+ * Opens the wrap (the JSON text of database.ts's Person) with her PIN. The right PIN is the one that decrypts: sealed
+ * bytes that were damaged cannot be told from a wrong PIN. `row-damaged`: the wrap or its content is not what it must be.
+ */
+export async function openWrap(
+  person: string,
+  wrap: string,
+  pin: string,
+  stretch: Stretch,
+): Promise<Result<Keys, 'wrong-pin' | 'row-damaged'>> {
+  const read = parse(wrapSchema, parseJson(wrap));
+  if (!read.ok) return trouble('row-damaged');
+  const sealed = fromBase64Url(read.value.sealed);
+  if (!sealed) return trouble('row-damaged');
+  const opened = await openWith(await wrapKey(await stretch(pin, read.value)), wrapBinding(person), sealed);
+  if (!opened.ok) return trouble('wrong-pin');
+  const content = parse(wrapContentSchema, parseJson(new TextDecoder().decode(opened.value)));
+  if (!content.ok) return trouble('row-damaged');
+  return keysFrom(content.value).then(ok, () => trouble('row-damaged'));
+}

@@ -1,0 +1,198 @@
+// Writing: the change and its row's place on the tablet in one transaction, sealed and signed before it opens.
+// Invariants: 1 what was answered `saved` is durable (strict durability); 2 n and seq have no gap on this tablet;
+// 3 an entry's bytes change only while no push has claimed it.
+import type { OutboxEntry, TabletDatabase } from '../device/database';
+import { openJson, sealJson } from '../device/sealed-json';
+import type { Session } from '../device/session';
+import { storageTrouble } from '../device/storage-trouble';
+import { type Bytes, toBase64Url } from '../kernel/bytes';
+import { newId } from '../kernel/id';
+import { parse } from '../kernel/parse';
+import { ok, type Result, trouble } from '../kernel/result';
+import { type Bucket, holderOf } from './bucket';
+import { type Change, changeBinding, changeSchema, type Envelope, runText } from './change';
+import { nurseryKeyId } from './keys';
+import { misfittingField, type RecordKind } from './record-kind';
+import type { WriteTrouble } from './verdict';
+
+/** One record to be written. */
+export interface Order {
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** Where it belongs; the server decides who receives it in the end. */
+  readonly bucket: Bucket;
+  readonly set: Readonly<Record<string, unknown>>;
+  /** For each field: the version on the writer's screen. */
+  readonly seen: Readonly<Record<string, string>>;
+  /** For prose: the text that she started from. */
+  readonly saw?: Readonly<Record<string, string>>;
+}
+
+interface Prepared {
+  readonly order: Order;
+  readonly entry: OutboxEntry;
+  /** The entry that this one replaces, as it was when this one was prepared. */
+  readonly replaces: OutboxEntry | null;
+}
+
+/** Seals changes for others than herself under the nursery's key, so that colleagues on this tablet see them at once. */
+export const keyOfHolder = (session: Session, holder: string): string =>
+  holder === session.person.id ? session.keys.vault : nurseryKeyId(holder);
+
+export const envelopeOf = (tablet: string, entry: OutboxEntry): Envelope => ({
+  v: 1,
+  tablet,
+  author: entry.author,
+  n: entry.n,
+  group: entry.group,
+  key: entry.key,
+  sig: entry.sig,
+  bytes: toBase64Url(entry.bytes),
+});
+
+export const priorBinding = (entry: Pick<OutboxEntry, 'author' | 'change'>): string => ['prior', entry.author, entry.change].join('|');
+
+/** The change that an entry carries; null when its bytes are damaged or sealed for somebody else. */
+export async function openEntry(session: Session, entry: OutboxEntry): Promise<Change | null> {
+  const binding = changeBinding(envelopeOf(session.tablet.id, entry));
+  const opened = await openJson(session.keys, entry.key, binding, entry.bytes);
+  const change = opened.ok ? parse(changeSchema, opened.value) : opened;
+  return change.ok ? change.value : null;
+}
+
+/**
+ * Writes all orders together, or none. Gives the ids of the changes, in order. Several orders become one group:
+ * the server, too, applies them together or not at all.
+ */
+export async function writeRecords(session: Session, orders: readonly Order[]): Promise<Result<readonly string[], WriteTrouble>> {
+  if (orders.some(({ kind, set }) => misfittingField(kind, set) !== null)) return trouble('outside-limits');
+  try {
+    for (;;) {
+      const prepared = await prepare(session, orders);
+      if (await store(session.tablet.database, prepared)) return ok(prepared.map(({ entry }) => entry.change));
+    }
+  } catch (error) {
+    const known = session.keys.isHeld() ? storageTrouble(error) : 'locked';
+    if (known) return trouble(known);
+    throw error;
+  }
+}
+
+async function prepare(session: Session, orders: readonly Order[]): Promise<readonly Prepared[]> {
+  const { database } = session.tablet;
+  const [only, ...others] = orders;
+  const growing = only && others.length === 0 ? await growingEntry(session, only) : null;
+  const regrown = only && growing ? await regrow(session, only, growing) : null;
+  if (regrown) return [regrown];
+  const n = (await database.numbers.get(session.person.id))?.n ?? 0;
+  const seq = (await database.numbers.get(tabletCount))?.n ?? 0;
+  const group = orders.length > 1 ? `${newId(session.tablet.clock(), session.tablet.random())}.${orders.length}` : null;
+  return Promise.all(orders.map((order, at) => prepareNew(session, order, { n: n + at + 1, seq: seq + at + 1, group })));
+}
+
+/** The count of all changes of the tablet stands beside the counts of its people, none of whom is called so. */
+const tabletCount = '*';
+
+/** The waiting entry that this write continues: same author and row, fields that it wrote, and nobody has sent it yet. */
+async function growingEntry(session: Session, order: Order): Promise<OutboxEntry | null> {
+  const holder = holderOf(order.bucket, session.person.id);
+  const entries = await session.tablet.database.outbox.where('[holder+row]').equals([holder, order.id]).sortBy('seq');
+  const last = entries.at(-1);
+  const fields = Object.keys(order.set);
+  const continues =
+    last?.author === session.person.id &&
+    last.claimed === 0 &&
+    last.group === null &&
+    fields.every(field => last.fields.includes(field) && order.seen[field] === last.change);
+  return continues ? last : null;
+}
+
+/** Null when the waiting entry is damaged: it is then left as it is, and a new one follows it. */
+async function regrow(session: Session, order: Order, replaces: OutboxEntry): Promise<Prepared | null> {
+  const before = await openEntry(session, replaces);
+  if (!before) return null;
+  const change: Change = { ...changeOf(session, order), change: before.change, base: before.base, set: { ...before.set, ...order.set } };
+  const entry = await sealed(session, { ...replaces, writtenAt: change.at }, change);
+  return { order, entry, replaces };
+}
+
+const changeOf = (session: Session, { kind, id, set, seen }: Order): Change => {
+  const now = session.tablet.clock();
+  const base = Object.fromEntries(Object.entries(seen).filter(([field]) => field in set));
+  return { change: newId(now, session.tablet.random()), kind: kind.name, id, set, base, at: now, version: kind.version };
+};
+
+async function prepareNew(session: Session, order: Order, numbers: { n: number; seq: number; group: string | null }): Promise<Prepared> {
+  const change = changeOf(session, order);
+  const holder = holderOf(order.bucket, session.person.id);
+  const about = order.kind.about ? order.set[order.kind.about] : undefined;
+  const key = keyOfHolder(session, holder);
+  const author = session.person.id;
+  const prior = order.saw ? await sealJson(session.keys, key, priorBinding({ author, change: change.change }), order.saw) : null;
+  const entry = await sealed(
+    session,
+    {
+      ...numbers,
+      author,
+      holder,
+      key,
+      prior,
+      row: order.id,
+      kind: order.kind.name,
+      about: typeof about === 'string' ? about : '',
+      bucket: order.bucket,
+      change: change.change,
+      fields: Object.keys(order.set),
+      writtenAt: change.at,
+      claimed: 0,
+      verdict: null,
+    },
+    change,
+  );
+  return { order, entry, replaces: null };
+}
+
+async function sealed(session: Session, entry: Omit<OutboxEntry, 'bytes' | 'sig'>, change: Change): Promise<OutboxEntry> {
+  const envelope = { tablet: session.tablet.id, author: entry.author, n: entry.n, group: entry.group, key: entry.key };
+  const bytes: Bytes = await sealJson(session.keys, entry.key, changeBinding(envelope), change);
+  const sig = await session.keys.sign(runText([{ v: 1, ...envelope, sig: '', bytes: toBase64Url(bytes) }]));
+  return { ...entry, bytes, sig };
+}
+
+/** False when the numbers or the growing entry moved meanwhile (another tab wrote, a push took it): prepare again. */
+async function store(database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> {
+  return database.transaction('rw', database.rows, database.outbox, database.numbers, async () => {
+    for (const one of prepared) if (!(await stillHolds(database, one))) return false;
+    for (const { entry, replaces } of prepared) {
+      await database.outbox.put(entry);
+      if (replaces) continue;
+      await database.numbers.put({ author: entry.author, n: entry.n });
+      await database.numbers.put({ author: tabletCount, n: entry.seq });
+      await makeRoom(database, entry);
+    }
+    return true;
+  });
+}
+
+async function stillHolds(database: TabletDatabase, { entry, replaces }: Prepared): Promise<boolean> {
+  const there = await database.outbox.get([entry.author, entry.n]);
+  if (replaces) return there?.claimed === 0 && there.sig === replaces.sig;
+  const n = (await database.numbers.get(entry.author))?.n ?? 0;
+  const seq = (await database.numbers.get(tabletCount))?.n ?? 0;
+  return there === undefined && n < entry.n && seq < entry.seq;
+}
+
+/** A row that the server does not know yet gets its place in the lists. */
+async function makeRoom(database: TabletDatabase, entry: OutboxEntry): Promise<void> {
+  if (await database.rows.get([entry.holder, entry.row])) return;
+  await database.rows.put({
+    holder: entry.holder,
+    id: entry.row,
+    kind: entry.kind,
+    about: entry.about,
+    buckets: [entry.bucket],
+    place: 0,
+    key: entry.key,
+    bytes: null,
+  });
+}

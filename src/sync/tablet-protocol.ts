@@ -1,0 +1,51 @@
+// How a tablet is enrolled, opens a session and learns whose tiles it shows: the bodies, the addresses, the signed text.
+import * as v from 'valibot';
+import { idPattern } from '../kernel/id';
+
+export const enrolPath = '/api/v1/tablets/enrol';
+export const challengePath = '/api/v1/tablets/challenge';
+export const sessionPath = '/api/v1/tablets/session';
+export const peoplePath = '/api/v1/tablets/people';
+
+const id = v.pipe(v.string(), v.regex(idPattern));
+const base64Url = (length: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/), v.length(length));
+
+/** The tablet makes its id and its key pair; `publicKey` is the raw uncompressed P-256 point (65 bytes). */
+export const enrolRequestSchema = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/)),
+  publicKey: base64Url(87),
+  id: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
+});
+
+/** A shared tablet has a nursery, somebody's own has a person. */
+export const enrolledTabletSchema = v.object({
+  id,
+  name: v.string(),
+  nursery: v.nullable(id),
+  person: v.nullable(id),
+});
+export type EnrolledTablet = v.InferOutput<typeof enrolledTabletSchema>;
+export const enrolAnswerSchema = v.object({ tablet: enrolledTabletSchema });
+
+export const challengeRequestSchema = v.strictObject({ tablet: id });
+export const challengeAnswerSchema = v.object({ nonce: base64Url(43) });
+
+/** `sig`: ECDSA P-256 with SHA-256 over sessionText, raw r and s (64 bytes). The answer's cookie is the session. */
+export const sessionRequestSchema = v.strictObject({ tablet: id, nonce: base64Url(43), sig: base64Url(86) });
+export const sessionAnswerSchema = v.object({});
+
+export const sessionText = (tablet: string, nonce: string): string => `larkrise-session-1|${tablet}|${nonce}`;
+
+/** Somebody who may unlock this tablet; `wrap` is the JSON text of wrapSchema. */
+export const tabletPersonSchema = v.object({
+  id,
+  name: v.string(),
+  role: v.string(),
+  hue: v.string(),
+  nursery: v.string(),
+  room: v.string(),
+  home: id,
+  wrap: v.string(),
+});
+export type TabletPerson = v.InferOutput<typeof tabletPersonSchema>;
+export const peopleAnswerSchema = v.object({ people: v.array(tabletPersonSchema) });

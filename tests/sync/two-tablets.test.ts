@@ -1,0 +1,172 @@
+// The engine's plain promises, one by one, with the real stores and the real server.
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Session } from '../../src/device/session';
+import { liveSharedWithMe } from '../../src/features/mentoring/mentoring.store';
+import { reflectionKind, sharedReflectionKind } from '../../src/features/reflections/reflection';
+import { beginReflection, openReflection, sendToMentor, takeBackFromMentor } from '../../src/features/reflections/reflection.store';
+import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
+import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
+import { readRecords } from '../../src/sync/records.store';
+import { syncRound } from '../../src/sync/sync-loop.store';
+import { type Device, makeDevice, makeNursery, type Nursery, type Server, startServer, unlock } from '../support/world';
+
+let server: Server;
+let nursery: Nursery;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server.db.destroy();
+});
+
+async function fresh() {
+  count += 1;
+  nursery = await makeNursery(server, `two-${count}`, 3);
+  const owner = { nursery: nursery.id, person: null };
+  const blue = await makeDevice(server, `blue-${count}`, nursery.staff, owner);
+  const green = await makeDevice(server, `green-${count}`, nursery.staff, owner);
+  const own = await makeDevice(server, `mentor-${count}`, [nursery.mentor], { nursery: null, person: nursery.mentor.id });
+  const [first, second, third] = nursery.staff;
+  if (!first || !second || !third) throw new Error('staff');
+  return { blue, green, own, first, second, third, mentor: nursery.mentor };
+}
+
+const sync = (device: Device, session: Session) => syncRound({ tablet: session.tablet, http: device.wire, session: () => session });
+const texts = async (session: Session) => (await readRecords(session, reflectionKind)).items.map(item => item.row.text);
+
+test('a reflection written offline is on her other tablet after both were online', async () => {
+  const { blue, green, first } = await fresh();
+  const onBlue = await unlock(server, blue, first);
+  blue.wire.faults.push('cut');
+  const writing = beginReflection(onBlue, { module: null, prompt: null });
+  expect(await writing.write('She reached for the spoon')).toEqual({ ok: true, value: 'saved-here' });
+  expect((await sync(blue, onBlue)).ok).toBe(false);
+  expect(await texts(onBlue)).toEqual(['She reached for the spoon']);
+  expect((await sync(blue, onBlue)).ok).toBe(true);
+  const onGreen = await unlock(server, green, first);
+  expect((await sync(green, onGreen)).ok).toBe(true);
+  expect(await texts(onGreen)).toEqual(['She reached for the spoon']);
+});
+
+test('a mentor reads what was sent to her, not what was written afterwards, and loses it when it is taken back', async () => {
+  const { blue, own, first, mentor } = await fresh();
+  const educator = await unlock(server, blue, first);
+  const reading = await unlock(server, own, mentor);
+  const writing = beginReflection(educator, { module: null, prompt: null });
+  await writing.write('What I send');
+  const [kept] = (await readRecords(educator, reflectionKind)).items;
+  if (!kept) throw new Error('kept');
+  await sendToMentor(educator, kept);
+  await writing.write('What I keep to myself');
+  await sync(blue, educator);
+  await sync(own, reading);
+  const seen = await readRecords(reading, sharedReflectionKind);
+  expect(seen.items.map(item => item.row.text)).toEqual(['What I send']);
+  expect((await readRecords(reading, reflectionKind)).items).toEqual([]);
+  await takeBackFromMentor(educator, kept.id);
+  await sync(blue, educator);
+  await sync(own, reading);
+  expect((await readRecords(reading, sharedReflectionKind)).items).toEqual([]);
+  expect(await own.database.rows.count()).toBe(0);
+});
+
+test('words said on two tablets at once are all on the board', async () => {
+  const { blue, green, first, third } = await fresh();
+  const a = await unlock(server, blue, first);
+  const b = await unlock(server, green, third);
+  const room = first.room ?? '';
+  await sync(blue, a);
+  await sync(green, b);
+  await sayWord(a, { child: 'zosia', room, side: 'educator', word: 'curious' });
+  await sayWord(b, { child: 'zosia', room, side: 'family', word: 'odważna' });
+  await sync(blue, a);
+  await sync(green, b);
+  await sync(blue, a);
+  for (const session of [a, b])
+    expect((await readRecords(session, strengthWordKind)).items.map(item => item.row.word).sort()).toEqual(['curious', 'odważna']);
+});
+
+test('a colleague on the same tablet sees a word before any network does', async () => {
+  const { blue, first, third } = await fresh();
+  const a = await unlock(server, blue, first);
+  await sync(blue, a);
+  const b = await unlock(server, blue, third);
+  await sync(blue, b);
+  await sayWord(a, { child: 'zosia', room: first.room ?? '', side: 'educator', word: 'gentle' });
+  expect((await readRecords(b, strengthWordKind)).items.map(item => item.row.word)).toEqual(['gentle']);
+});
+
+test('a growing text is one waiting entry until a push takes it', async () => {
+  const { blue, first } = await fresh();
+  const session = await unlock(server, blue, first);
+  const writing = beginReflection(session, { module: null, prompt: null });
+  await writing.write('He');
+  await writing.write('He laughed');
+  await writing.write('He laughed at the ball');
+  expect(await blue.database.outbox.count()).toBe(1);
+  blue.wire.faults.push('lost-reply');
+  await sync(blue, session);
+  await writing.write('He laughed at the ball again');
+  expect(await blue.database.outbox.count()).toBe(2);
+  await sync(blue, session);
+  expect(await blue.database.outbox.count()).toBe(0);
+  expect(await texts(session)).toEqual(['He laughed at the ball again']);
+});
+
+test('two tablets that changed different paragraphs of one reflection keep both', async () => {
+  const { blue, green, first } = await fresh();
+  const a = await unlock(server, blue, first);
+  await beginReflection(a, { module: null, prompt: null }).write('one\ntwo\nthree');
+  await sync(blue, a);
+  const b = await unlock(server, green, first);
+  await sync(green, b);
+  const [onA] = (await readRecords(a, reflectionKind)).items;
+  const [onB] = (await readRecords(b, reflectionKind)).items;
+  if (!onA || !onB) throw new Error('kept');
+  await openReflection(a, onA).write('one on Blue\ntwo\nthree');
+  await openReflection(b, onB).write('one\ntwo\nthree on Green');
+  await sync(blue, a);
+  await sync(green, b);
+  await sync(blue, a);
+  expect(await texts(a)).toEqual(['one on Blue\ntwo\nthree on Green']);
+  expect(await texts(b)).toEqual(['one on Blue\ntwo\nthree on Green']);
+});
+
+test('a damaged row is counted, leaves the rest alone and is fetched again', async () => {
+  const { blue, first } = await fresh();
+  const session = await unlock(server, blue, first);
+  await beginReflection(session, { module: null, prompt: null }).write('whole');
+  await beginReflection(session, { module: null, prompt: null }).write('broken');
+  await sync(blue, session);
+  const again = await unlock(server, blue, first);
+  const rows = await blue.database.rows.toArray();
+  const [victim] = rows;
+  if (!victim?.bytes) throw new Error('row');
+  const bytes = new Uint8Array(victim.bytes);
+  bytes[20] = (bytes[20] ?? 0) ^ 1;
+  await blue.database.rows.put({ ...victim, bytes });
+  const listing = await readRecords(again, reflectionKind);
+  expect(listing.damaged).toBe(1);
+  expect(listing.items).toHaveLength(1);
+  await sync(blue, again);
+  expect((await texts(again)).sort()).toEqual(['broken', 'whole']);
+  expect(await blue.database.damaged.count()).toBe(0);
+});
+
+test('live lists tell of a change without being asked', async () => {
+  const { blue, own, first, mentor } = await fresh();
+  const educator = await unlock(server, blue, first);
+  const reading = await unlock(server, own, mentor);
+  const live = liveSharedWithMe(reading);
+  await beginReflection(educator, { module: null, prompt: null }).write('for you');
+  const [kept] = (await readRecords(educator, reflectionKind)).items;
+  if (!kept) throw new Error('kept');
+  await sendToMentor(educator, kept);
+  await sync(blue, educator);
+  await sync(own, reading);
+  await expect.poll(() => live.signal.value?.items.map(item => item.row.text)).toEqual(['for you']);
+  live.stop();
+});
