@@ -7,8 +7,14 @@ export interface AppUpdate {
   readonly updateWaiting: ReadonlySignal<boolean>;
   /** Changes to the new version by loading the page again: only when the person has said so, with nothing unsaved. */
   takeUpdate(): void;
-  /** Asks the server for a newer version. Without a network nothing happens. */
-  look(): Promise<void>;
+}
+
+/** A tablet's page stays open for days: it looks for a newer version whenever somebody comes back to it. */
+function lookAtReturn(workbox: Workbox): void {
+  const registered = workbox.register().catch(() => undefined);
+  document.addEventListener('visibilitychange', async () => {
+    if (document.visibilityState === 'visible' && (await registered)) await workbox.update().catch(() => undefined);
+  });
 }
 
 /** `address`: the service worker's script, as script-address.ts made it; `reload` loads the page again. */
@@ -25,16 +31,13 @@ export function watchForUpdates(address: string, reload: () => void): AppUpdate 
     isSwapped = isUpdate === true;
     updateWaiting.value ||= isSwapped;
   });
-  const registered = workbox.register().catch(() => undefined);
+  lookAtReturn(workbox);
   return {
     updateWaiting,
     takeUpdate: () => {
       isTaken = true;
       if (isSwapped) reload();
       else workbox.messageSkipWaiting();
-    },
-    look: async () => {
-      if (await registered) await workbox.update().catch(() => undefined);
     },
   };
 }

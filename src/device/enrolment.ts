@@ -76,8 +76,12 @@ export async function renewSession(http: Http, { id, keys }: Credentials): Promi
   return answer.ok ? ok(null) : answer;
 }
 
-/** The same http, which renews the session when it is over and asks once more; calls that find it over together renew it once. */
+/**
+ * The same http in a session: opened before the first call, renewed when it is over, and the call made once more.
+ * Calls that find it over together renew it once.
+ */
 export function withSession(http: Http, credentials: Credentials): Http {
+  let isOpen = false;
   let renewing: Promise<Result<null, HttpTrouble>> | null = null;
   const renew = (): Promise<Result<null, HttpTrouble>> => {
     renewing ??= renewSession(http, credentials).finally(() => {
@@ -86,9 +90,10 @@ export function withSession(http: Http, credentials: Credentials): Http {
     return renewing;
   };
   const asking = async (ask: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
-    const first = await ask();
+    const first = isOpen ? await ask() : trouble('not-enrolled' as const);
     if (first.ok || first.trouble !== 'not-enrolled') return first;
     const renewed = await renew();
+    isOpen = renewed.ok;
     return renewed.ok ? ask() : renewed;
   };
   return {

@@ -66,11 +66,14 @@ function startDownloader(): (order: MediaOrder) => void {
   const work = async () => {
     if (busy) return;
     busy = true;
-    for (const [hash, wish] of wishes) {
-      await serve(wish, tell);
-      if (wishes.get(hash) === wish) wishes.delete(hash);
+    try {
+      for (const [hash, wish] of wishes) {
+        await serve(wish, tell);
+        if (wishes.get(hash) === wish) wishes.delete(hash);
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
   };
   return order => {
     for (const hash of 'stop' in order ? order.stop : []) {

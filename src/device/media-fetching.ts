@@ -72,11 +72,15 @@ async function take(f: Fetching, tail: Tail, chunk: Uint8Array): Promise<FetchTr
   return null;
 }
 
-/** What the link gives, or null when it breaks or says nothing for too long. */
-async function fromLink<T>(stall: number, what: Promise<T>, letGo: () => void): Promise<T | null> {
-  const timer = setTimeout(letGo, stall);
+/** What the link gives, or null when it breaks or says nothing for too long; it is not waited for after it was let go. */
+async function fromLink<T>(f: Fetching, what: Promise<T>, link: AbortController): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<null>(resolve => {
+    link.signal.addEventListener('abort', () => resolve(null));
+    timer = setTimeout(() => link.abort(), f.stall);
+  });
   try {
-    return await what;
+    return await Promise.race([what, silence]);
   } catch {
     return null;
   } finally {
@@ -111,19 +115,18 @@ async function attempt(f: Fetching, tail: Tail, tag: { value: string }): Promise
 }
 
 async function ask(f: Fetching, tail: Tail, tag: { value: string }, link: AbortController): Promise<FetchTrouble | null> {
-  const letGo = () => link.abort();
   const at = f.destination.held + tail.length;
   const headers = { range: `bytes=${at}-`, 'if-range': tag.value };
   const { signal } = link;
   const asked = f.fetch(f.file.path, { headers, signal, cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
-  const response = await fromLink(f.stall, asked, letGo);
+  const response = await fromLink(f, asked, link);
   if (!response) return 'no-network';
   if (!response.ok || !response.body) return refusalOf(response.status);
   tag.value = response.headers.get('etag') ?? tag.value;
   const start = startOf(response, f.file);
   if (start === null || start > at) return 'not-as-published';
   const reader = response.body.getReader();
-  return receive(f, tail, at - start, () => fromLink(f.stall, reader.read(), letGo));
+  return receive(f, tail, at - start, () => fromLink(f, reader.read(), link));
 }
 
 type Chunk = ReadableStreamReadResult<Uint8Array> | null;
@@ -144,6 +147,8 @@ async function receive(f: Fetching, tail: Tail, known: number, read: () => Promi
 
 /** Only a person can help. */
 const endings: ReadonlySet<FetchTrouble> = new Set<FetchTrouble>(['not-on-server', 'not-enrolled', 'no-room', 'storage-closed']);
+/** A piece that is wrong this often in a row is wrong at the server; other files wait behind this one. */
+const mostWrongAnswers = 6;
 
 /**
  * Runs until the file is held whole (null), it is stopped, or only a person can help; any other trouble is reported and tried
@@ -154,14 +159,15 @@ export async function fetchMedia(f: Fetching): Promise<FetchTrouble | 'stopped' 
   const tag = { value: mediaTag(f.file.sha256) };
   let failures = 0;
   while (f.destination.held < f.file.size) {
+    if (f.stop.aborted) return 'stopped';
     const before = f.destination.held + tail.length;
     const reason = await attempt(f, tail, tag);
     if (f.stop.aborted) return 'stopped';
     if (reason === null || endings.has(reason)) return reason;
     failures = f.destination.held + tail.length > before ? 0 : failures + 1;
+    if (reason === 'not-as-published' && failures >= mostWrongAnswers) return reason;
     f.report(f.destination.held, reason);
     await f.wait(waitAfter(failures, f.random));
-    if (f.stop.aborted) return 'stopped';
   }
   return null;
 }

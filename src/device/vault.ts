@@ -73,9 +73,15 @@ const signingKey = (text: string): Promise<CryptoKey> =>
 export async function keysFrom({ vault, sign, ring }: WrapContent): Promise<Keys> {
   const keys = new Map<string, CryptoKey>();
   for (const { id, key } of [vault, ...ring]) keys.set(id, await sealingKey(key));
-  let signer: CryptoKey | null = await signingKey(sign);
+  return holdKeys(vault.id, keys, await signingKey(sign));
+}
+
+/** What imported keys can do until they are dropped; `given` is not kept, only what is in it. */
+export function holdKeys(vault: string, given: ReadonlyMap<string, CryptoKey>, signing: CryptoKey): Keys {
+  const keys = new Map(given);
+  let signer: CryptoKey | null = signing;
   return {
-    vault: vault.id,
+    vault,
     ids: [...keys.keys()],
     async seal(id, binding, plain) {
       const key = keys.get(id);

@@ -10,6 +10,6 @@ import type { RecordKind } from '../sync/record-kind';
 export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
   [childKind, colleagueKind, gapTaskTryKind, moduleProgressKind, reflectionKind, sharedReflectionKind, strengthWordKind].map(kind => [
     kind.name,
-    kind as unknown as RecordKind,
+    kind satisfies RecordKind,
   ]),
 );

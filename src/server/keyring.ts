@@ -32,8 +32,14 @@ export function openKeyring(db: Database, kek: Uint8Array): Keyring {
   }
 
   async function make(id: string, within?: Writing): Promise<Buffer> {
+    const standing = await get(id, within);
+    if (standing) return standing;
     const wrapped = seal(kek, binding(id), randomBytes(keyLength));
-    await (within ?? db).insertInto('keys').values({ id, wrapped }).onConflict(at => at.column('id').doNothing()).execute();
+    await (within ?? db)
+      .insertInto('keys')
+      .values({ id, wrapped })
+      .onConflict(at => at.column('id').doNothing())
+      .execute();
     const key = await get(id, within);
     if (!key) throw new Error('a key was written and is not there');
     return key;

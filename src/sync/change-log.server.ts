@@ -1,51 +1,14 @@
 // The change log: applies a change once to its record, keeps what gave way, and gives what was touched its place.
 // Invariants: 1 a record's place is taken as the last thing of the transaction, from its counter row; 2 nothing is
 // written to a record whose policy does not allow it; 3 a value that loses a tie goes to the versions.
-
-import type { Result } from '../kernel/result';
-import { ok, trouble } from '../kernel/result';
-import type { Database, Writing } from '../server/database';
-import type { Keyring } from '../server/keyring';
+import { ok, type Result, trouble } from '../kernel/result';
+import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
-import type { Change } from './change';
 import { type Merged, merge, type RowState, rowOf } from './merge';
-import type { Facts, Policy } from './policy.server';
 import { misfittingField, missingField, type RecordKind } from './record-kind';
 import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord, saveVersions } from './record-store.server';
 import type { QuarantineReason } from './verdict';
-
-export interface ChangeLogParts {
-  readonly db: Database;
-  readonly keyring: Keyring;
-  readonly kinds: ReadonlyMap<string, RecordKind>;
-  readonly policies: ReadonlyMap<string, Policy>;
-}
-
-/** One change with who wrote it where, and when it arrived. */
-export interface Arrival {
-  readonly change: Change;
-  readonly writer: Facts;
-  readonly tablet: string;
-  readonly receivedAt: number;
-}
-
-/** A write transaction in progress: what it touched waits for its places. */
-export interface Work {
-  readonly parts: ChangeLogParts;
-  readonly tx: Writing;
-  /** Record ids with the buckets that received or lost them, by counter; a Map keeps the order of the changes. */
-  readonly touched: Map<string, { readonly counter: string; readonly buckets: ReadonlyMap<string, boolean> }>;
-  /** Keys that this transaction has used, made by it or not. */
-  readonly keys: Map<string, Uint8Array>;
-}
-
-/** Runs one write transaction; the keys that it used are remembered once it is committed. */
-export async function inTransaction<Value>(parts: ChangeLogParts, run: (work: Work) => Promise<Value>): Promise<Value> {
-  const keys = new Map<string, Uint8Array>();
-  const value = await parts.db.transaction().execute(tx => run({ parts, tx, touched: new Map(), keys }));
-  for (const id of keys.keys()) await parts.keyring.get(id);
-  return value;
-}
+import type { Arrival, Work } from './work.server';
 
 /** `mayWrite` is asked unless the set-up of a nursery writes on its own behalf. */
 export async function applyChange(work: Work, arrival: Arrival, asSetUp = false): Promise<Result<'applied' | 'merged', QuarantineReason>> {

@@ -5,12 +5,12 @@ import type { Clock } from '../kernel/clock';
 import type { Tables, Writing } from '../server/database';
 import { seal } from '../server/sealing';
 import { type Bucket, holderOf } from './bucket';
-import { type ChangeLogParts, inTransaction, type Work } from './change-log.server';
 import { nurseryKeyId, vaultKeyId } from './keys';
 import { bucketsFor, type Facts, loadFacts } from './policy.server';
 import { mostRowsInAPull, type PageContent, type PullAnswer, type PullRequest, pageBinding, type SealedPage } from './protocol';
 import { acknowledged, quarantinedBetween } from './receipts.server';
 import { keyBytes, openState } from './record-store.server';
+import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 export interface PullParts extends ChangeLogParts {
   readonly clock: Clock;

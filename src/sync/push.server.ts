@@ -4,12 +4,13 @@ import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/id';
 import { type Result, trouble } from '../kernel/result';
 import { groupSize } from './change';
-import { applyChange, type ChangeLogParts, inTransaction, takePlaces, type Work } from './change-log.server';
+import { applyChange, takePlaces } from './change-log.server';
 import { type ReadEnvelope, readEnvelopes } from './envelope.server';
 import { type Facts, lastTold, loadFacts } from './policy.server';
 import type { PushAnswer, PushRequest } from './protocol';
 import { acknowledge, findReceipt, isChangeKnown, keepQuarantined, type Place, saveReceipt } from './receipts.server';
 import type { QuarantineReason, Verdict } from './verdict';
+import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 type Judged = Result<'applied' | 'merged', QuarantineReason>;
 

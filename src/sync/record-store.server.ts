@@ -1,10 +1,10 @@
 // Records and their versions as they lie in the database: sealed under the key of whoever holds them.
 import { open, seal } from '../server/sealing';
 import { counterOf } from './bucket';
-import type { Arrival, Work } from './change-log.server';
 import { nurseryKeyId, vaultKeyId } from './keys';
 import { type Merged, mergedVersion, type RowState } from './merge';
 import type { RecordKind } from './record-kind';
+import type { Arrival, Work } from './work.server';
 
 export interface OpenRecord {
   readonly kind: string;

@@ -1,13 +1,13 @@
-// People with real keys for the tests of the engine: made once a process, because making keys is what costs time.
+// People with real keys for the tests of the engine: made once a process, because making and reading keys is what costs time.
 import { randomBytes } from 'node:crypto';
 import type { Keys } from '../../src/device/session';
-import { keysFrom } from '../../src/device/vault';
-import { toBase64Url } from '../../src/kernel/bytes';
+import { holdKeys } from '../../src/device/vault';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
 
-export interface SignPair {
+interface SignPair {
+  /** The raw public point, as the server keeps it. */
   readonly point: Buffer;
-  readonly pkcs8: string;
+  readonly signer: CryptoKey;
 }
 
 const pairs: Promise<SignPair>[] = [];
@@ -19,19 +19,24 @@ export function signPair(number: number): Promise<SignPair> {
 }
 
 async function makePair(): Promise<SignPair> {
-  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  return {
-    point: Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey)),
-    pkcs8: toBase64Url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))),
-  };
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  return { point: Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey)), signer: pair.privateKey };
 }
 
+const sealing = (bytes: Uint8Array): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, ['encrypt', 'decrypt']);
+
 /** Unlocked keys of a person, as her wrap would hold them. */
-export const unlockedKeys = (person: string, pkcs8: string, vault: Uint8Array, ring: ReadonlyMap<string, Uint8Array>): Promise<Keys> =>
-  keysFrom({
-    vault: { id: vaultKeyId(person), key: toBase64Url(vault) },
-    sign: pkcs8,
-    ring: [...ring].map(([nursery, key]) => ({ id: nurseryKeyId(nursery), key: toBase64Url(key) })),
-  });
+export async function unlockedKeys(
+  person: { id: string; nursery: string; pair: number },
+  vault: Uint8Array,
+  nursery: Uint8Array,
+): Promise<Keys> {
+  const keys = new Map([
+    [vaultKeyId(person.id), await sealing(vault)],
+    [nurseryKeyId(person.nursery), await sealing(nursery)],
+  ]);
+  return holdKeys(vaultKeyId(person.id), keys, (await signPair(person.pair)).signer);
+}
 
 export const freshBytes = (): Uint8Array => new Uint8Array(randomBytes(16));

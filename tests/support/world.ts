@@ -182,7 +182,6 @@ export async function unlock(server: Server, device: Device, person: Staff): Pro
   const vault = await server.keyring.get(vaultKeyId(person.id));
   const nurseryKey = await server.keyring.get(nurseryKeyId(person.nursery));
   if (!known || !vault || !nurseryKey) throw new Error(`${person.id} is not known on ${device.id}`);
-  const { pkcs8 } = await signPair(person.pair);
   const session: Session = {
     tablet: {
       id: device.id,
@@ -191,7 +190,7 @@ export async function unlock(server: Server, device: Device, person: Staff): Pro
       random: freshBytes,
     },
     person: known,
-    keys: await unlockedKeys(person.id, pkcs8, vault, new Map([[person.nursery, nurseryKey]])),
+    keys: await unlockedKeys(person, vault, nurseryKey),
     kinds: recordKinds,
   };
   device.session = session;

@@ -25,7 +25,7 @@ function sendMedia({ method, headers }: FastifyRequest, reply: FastifyReply, fro
   const { start, end } = answer.status === 206 ? answer.range : { start: 0, end: size };
   reply.code(answer.status).header('content-length', end - start);
   if (answer.status === 206) reply.header('content-range', contentRange(size, { start, end }));
-  return reply.send(method === 'HEAD' ? null : createReadStream(from, { start, end: end - 1 }));
+  return reply.send(method === 'HEAD' ? undefined : createReadStream(from, { start, end: end - 1 }));
 }
 
 export function moduleRoutes(packs: readonly Pack[]): Routes {
@@ -39,14 +39,20 @@ export function moduleRoutes(packs: readonly Pack[]): Routes {
       if (namesTag(request.headers['if-none-match'], manifest.etag)) return reply.code(304).send();
       return reply.type('application/json; charset=utf-8').send(manifest.json);
     });
-    app.get<{ Params: { name: string } }>('/packs/media/:name', { preHandler: requireTablet }, (request, reply) => {
-      const named = namedByPath(`/packs/media/${request.params.name}`);
-      const known = named && files.get(named.sha256);
-      if (!known || known.file.mime !== named.mime) return refuse(reply, 'not-found');
-      const etag = mediaTag(named.sha256);
-      reply.headers({ etag, 'cache-control': forEver, 'accept-ranges': 'bytes', 'content-type': named.mime });
-      if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
-      return sendMedia(request, reply, known.from, known.file.size);
+    // HEAD is ours as well: Fastify's own would read the whole file to find out how long it is.
+    app.route<{ Params: { name: string } }>({
+      method: ['GET', 'HEAD'],
+      url: '/packs/media/:name',
+      preHandler: requireTablet,
+      handler: (request, reply) => {
+        const named = namedByPath(`/packs/media/${request.params.name}`);
+        const known = named && files.get(named.sha256);
+        if (!known || known.file.mime !== named.mime) return refuse(reply, 'not-found');
+        const etag = mediaTag(named.sha256);
+        reply.headers({ etag, 'cache-control': forEver, 'accept-ranges': 'bytes', 'content-type': named.mime });
+        if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+        return sendMedia(request, reply, known.from, known.file.size);
+      },
     });
   };
 }

@@ -131,8 +131,8 @@ export async function resumeFetching(shelf: Shelf): Promise<void> {
   const store = await shelf.downloads.store;
   for (const file of await database.media.toArray()) {
     const held = await store.held(file.hash);
-    const state = file.state === 'ready' && held < file.size ? 'fetching' : file.state;
-    await database.media.update(file.hash, { held, state });
+    const state = file.state === 'ready' && held === file.size ? 'ready' : 'fetching';
+    await database.media.update(file.hash, { held, state, reason: null });
   }
   const { modules, files } = await readHere(database);
   const unfinished = modules

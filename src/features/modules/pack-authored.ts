@@ -26,7 +26,7 @@ const file = (endings: string) =>
   );
 
 const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
-const distinctIds = v.check<readonly { id: string }[], string>(items => isDistinct(items.map(item => item.id)), 'ids that differ');
+const haveOwnIds = (items: readonly { readonly id: string }[]): boolean => isDistinct(items.map(item => item.id));
 
 /** The folder of a module: two figures, a hyphen, its id. */
 const moduleFolder = v.pipe(v.string('a folder'), v.regex(/^\d\d-[a-z][a-z0-9-]*$/, 'two figures, a hyphen and the id of the module'));
@@ -34,7 +34,11 @@ export const idOfFolder = (folder: string): string => folder.slice(3);
 
 export const authoredProgrammeSchema = v.strictObject({
   format: v.literal(1, 'format 1'),
-  id,
+  // Media files are served beside the programmes, under that name.
+  id: v.pipe(
+    id,
+    v.check(name => name !== 'media', 'an id other than media'),
+  ),
   title: plainText(60),
   provider: plainText(60),
   language: v.pipe(v.string('a language tag'), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as en-GB')),
@@ -47,7 +51,7 @@ export type AuthoredProgramme = v.InferOutput<typeof authoredProgrammeSchema>;
 
 const chapters = v.pipe(
   list(v.strictObject({ id, title: plainText(48), starts: whole(0, 14_400) }), 1, 20),
-  distinctIds,
+  v.check(items => haveOwnIds(items), 'ids that differ'),
   v.check(items => items[0]?.starts === 0, 'a first chapter that starts at 0'),
   v.check(
     items => items.every((item, at) => at === 0 || item.starts > (items[at - 1]?.starts ?? 0)),
@@ -57,7 +61,7 @@ const chapters = v.pipe(
 
 const prompts = v.pipe(
   list(v.strictObject({ id, kind: v.picklist(promptKinds, promptKinds.join(', ')), text: plainText(160) }), 3, 8),
-  distinctIds,
+  v.check(items => haveOwnIds(items), 'ids that differ'),
   v.check(
     items => promptKinds.every(kind => items.some(item => item.kind === kind)),
     `at least one prompt each of ${promptKinds.join(', ')}`,
@@ -69,7 +73,10 @@ const gapTask = v.strictObject({
   title: plainText(60),
   why: plainText(240),
   steps: list(plainText(140), 2, 6),
-  ways: v.pipe(list(v.strictObject({ id, text: plainText(40) }), 2, 6), distinctIds),
+  ways: v.pipe(
+    list(v.strictObject({ id, text: plainText(40) }), 2, 6),
+    v.check(items => haveOwnIds(items), 'ids that differ'),
+  ),
 });
 
 const resource = v.strictObject({ id, title: plainText(60), kind: v.literal('text', 'text'), file: file('md') });
@@ -91,8 +98,16 @@ export const authoredModuleSchema = v.pipe(
     chapters,
     prompts,
     gapTask,
-    resources: v.pipe(list(resource, 1, 30), distinctIds),
-    strengths: v.optional(v.pipe(list(plainText(24), 1, 24), v.check(isDistinct, 'words that differ')), []),
+    resources: v.pipe(
+      list(resource, 1, 30),
+      v.check(items => haveOwnIds(items), 'ids that differ'),
+    ),
+    strengths: v.optional(
+      v.pipe(
+        list(plainText(24), 1, 24),
+        v.check(words => isDistinct(words), 'words that differ'),
+      ),
+    ),
   }),
   v.forward(
     v.check(({ chapters: all, webcast: film }) => (all.at(-1)?.starts ?? 0) < film.length, 'chapters inside the length of the webcast'),

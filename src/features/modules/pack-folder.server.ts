@@ -115,7 +115,7 @@ async function readModule(place: Place): Promise<Checked<{ readonly module: Modu
   if (!webcast.ok || !resources.ok || misnamed.length > 0) {
     return trouble([...misnamed, ...(webcast.ok ? [] : webcast.trouble), ...(resources.ok ? [] : resources.trouble)]);
   }
-  const { id, title, summary, minutes, chapters, prompts, gapTask, strengths } = authored;
+  const { id, title, summary, minutes, chapters, prompts, gapTask, strengths = [] } = authored;
   const module = {
     id,
     title,

@@ -107,7 +107,8 @@ export function bust({ clothes = colour.teal, tilt = 0, arms = [], short = false
   const limbs = arms
     .map(([d, hand]) => line(d, clothes, 84) + line(d, 'rgba(20,20,20,.08)', 84) + (hand ? circle(hand[0], hand[1], 38, tone.base) : ''))
     .join('');
-  return moving('breathe', neck + body + `<g transform="translate(0 -134) rotate(${tilt})">${adultHead(face)}</g>` + limbs, { delay: 0.7 });
+  const head = at(0, -134, adultHead(face), { turn: tilt });
+  return moving('breathe', neck + body + head + limbs, { delay: 0.7 });
 }
 
 /** A grown-up sitting on the floor with crossed legs, hands in the lap; the floor at y 0. */

@@ -1,0 +1,56 @@
+// Puts a server together: its key, database, change log and routes. server.ts and demo.ts both start here.
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { moduleRoutes } from '../features/modules/module-routes.server';
+import type { Pack } from '../features/modules/pack-folder.server';
+import { systemClock } from '../kernel/clock';
+import { ok, type Result, trouble } from '../kernel/result';
+import type { Config } from '../server/config';
+import { openSqlite } from '../server/database';
+import { createApp, type Routes } from '../server/http';
+import { kekFits, openKeyring } from '../server/keyring';
+import type { LogTarget } from '../server/log';
+import { migrate } from '../server/migrations';
+import { databaseFile, makeDataDir, readKek, readTls } from '../server/secrets';
+import { tabletRoutes } from '../server/tablet-routes';
+import { syncRoutes } from '../sync/sync-routes.server';
+import type { ChangeLogParts } from '../sync/work.server';
+import { policies } from './policies.server';
+import { recordKinds } from './record-kinds';
+
+export interface Assembled {
+  readonly app: FastifyInstance;
+  readonly changeLog: ChangeLogParts;
+  /** Ends what is under way and closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface Wanted {
+  /** The folder of the built app. */
+  readonly pages: string;
+  readonly packs: readonly Pack[];
+  readonly log: LogTarget | null;
+  readonly more?: readonly Routes[];
+}
+
+/** Not listening yet. The trouble is one line for the operator. */
+export async function assemble(config: Config, { pages, packs, log, more = [] }: Wanted): Promise<Result<Assembled, string>> {
+  const folder = makeDataDir(config);
+  if (!folder.ok) return folder;
+  const [kek, tls] = [readKek(config), readTls(config)];
+  if (!kek.ok) return kek;
+  if (!tls.ok) return tls;
+  const db = openSqlite(databaseFile(config));
+  await migrate(db);
+  if (!(await kekFits(db, kek.value))) return trouble('LARKRISE_KEY: the database was sealed under another key');
+  const keyring = openKeyring(db, kek.value);
+  const changeLog = { db, keyring, kinds: recordKinds, policies };
+  const sync = syncRoutes({ ...changeLog, clock: systemClock, random: () => randomBytes(16) });
+  const routes = [tabletRoutes, sync, moduleRoutes(packs), ...more];
+  const app = await createApp({ config, db, keyring, clock: systemClock, routes, log, pages, tls: tls.value });
+  const stop = async () => {
+    await app.close();
+    await db.destroy();
+  };
+  return ok({ app, changeLog, stop });
+}

@@ -1,0 +1,18 @@
+// Makes the cable switches of the demo's first page change in place; without it they are plain forms.
+
+/** @param {HTMLFormElement} form */
+async function flip(form) {
+  const data = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  const answer = await fetch(form.action, { method: 'POST', body: data, headers: { accept: 'application/json' } });
+  if (!answer.ok) return form.submit();
+  const { cut } = await answer.json();
+  form.dataset.cable = cut ? 'cut' : 'in';
+  /** @type {HTMLInputElement} */ (form.elements.namedItem('cut')).value = cut ? '0' : '1';
+}
+
+for (const form of document.querySelectorAll('form')) {
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    flip(form).catch(() => form.submit());
+  });
+}

@@ -1,0 +1,63 @@
+// The demo's first page: what this is, where each part is, who is there, and the switch of its cable. Works without script.
+import { sampleBabies, sampleStaff } from '../nurseries';
+import type { DemoPart } from './parts';
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Markup that is finished: it is not escaped again. */
+interface Markup {
+  readonly markup: string;
+}
+type Piece = string | Markup | readonly Markup[];
+
+const render = (piece: Piece): string => {
+  if (typeof piece === 'string') return piece.replace(/[&<>"']/g, letter => escapes[letter] ?? letter);
+  return 'markup' in piece ? piece.markup : piece.map(one => one.markup).join('');
+};
+const html = (texts: TemplateStringsArray, ...pieces: Piece[]): Markup => ({
+  markup: texts.map((text, at) => text + render(pieces[at] ?? '')).join(''),
+});
+
+export interface ShownPart extends DemoPart {
+  readonly address: string;
+  readonly isCut: boolean;
+}
+
+function person(id: string): Markup {
+  const found = sampleStaff.find(one => one.id === id);
+  if (!found) throw new Error(`nobody called ${id} is in the sample`);
+  const { firstName, title, hue, pin } = found;
+  return html`<li data-hue="${hue}"><b aria-hidden="true">${firstName.slice(0, 1)}</b>
+    <span>${firstName}<small>${title}</small></span><code><span class="unseen">PIN </span>${pin}</code></li>`;
+}
+
+/** The words of a switch in both states; landing.mjs puts the others in. */
+const cable = ({ name, isCut }: Pick<ShownPart, 'name' | 'isCut'>): Markup =>
+  html`<form class="switch" method="post" action="/demo/cable" data-cable="${isCut ? 'cut' : 'in'}">
+    <input type="hidden" name="part" value="${name}"><input type="hidden" name="cut" value="${isCut ? '0' : '1'}">
+    <p role="status"><i aria-hidden="true"></i><span data-when="in">Cable in</span><span data-when="cut">Cable cut: nothing gets through</span></p>
+    <button><span data-when="in">Cut the cable</span><span data-when="cut">Mend the cable</span></button></form>`;
+
+const card = (part: ShownPart): Markup =>
+  html`<section class="part" data-part="${part.name}" aria-labelledby="${part.name}">
+    <h2 id="${part.name}">${part.title}</h2><p>${part.about}</p>
+    <a class="open" href="${part.address}" target="_blank" rel="noopener">Open ${part.title.replace(/^The/, 'the')}</a>
+    <h3>Who is there</h3><ul class="people">${part.people.map(person)}</ul>
+    <h3>Try this</h3><ol>${part.tryThis.map(step => html`<li>${step}</li>`)}</ol>
+    ${cable(part)}</section>`;
+
+const face = (file: string): Markup => html`<img src="/faces/${file}" alt="" width="72" height="72">`;
+
+export function landingPage(parts: readonly ShownPart[]): string {
+  const faces = sampleBabies.slice(0, 7).map(baby => face(baby.face));
+  return render(html`<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Larkrise: the demo</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/demo/landing.css"><script type="module" src="/demo/landing.mjs"></script></head>
+<body><header><div class="faces">${faces}</div><h1>Larkrise</h1>
+<p class="lead">Larkrise is for the people who look after babies in nurseries: they watch, try, write and make strengths boards on a few shared tablets.
+Most of the day there is no network, and no word is ever lost.
+Here are two tablets of one nursery and their mentor’s own; open each in a tab, cut its cable, and see what happens.</p></header>
+<main>${parts.map(card)}</main>
+<footer><p>Everybody here is made up, every face is drawn, and everything you write goes when the demo stops.</p></footer></body></html>
+`);
+}

@@ -1,0 +1,97 @@
+// What the operator set in the environment, as one typed value; or one readable line that names the variable at fault.
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { ok, type Result, trouble } from '../kernel/result';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Where tablets reach this server; null: at the address that they ask. */
+  readonly publicUrl: URL | null;
+  /** The key-encryption key itself, or the file it is in; `make`: a first start may write it. */
+  readonly kek: { readonly bytes: Buffer } | { readonly file: string; readonly make: boolean };
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const isBareAddress = (url: URL): boolean =>
+  /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href && url.username === '' && url.password === '';
+
+const wholeNumber = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
+const webAddress = v.pipe(
+  v.string(),
+  v.url(),
+  v.transform(text => new URL(text)),
+  v.check(isBareAddress),
+);
+const key = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9+/_-]{43}=?$/),
+  v.transform(text => Buffer.from(text, 'base64')),
+  v.check(bytes => bytes.length === 32),
+);
+
+/** What each variable may be, and what to say when it is not. */
+const settings = v.object({
+  PORT: v.optional(wholeNumber, '8080'),
+  // Every interface, because the tablets are on other machines and a container has no other way out; the demo keeps to this machine.
+  HOST: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_-]+$/)), '0.0.0.0'),
+  DATA_DIR: v.optional(v.string(), './data'),
+  PUBLIC_URL: v.optional(webAddress),
+  LARKRISE_KEY: v.optional(key),
+  LARKRISE_KEY_FILE: v.optional(v.string()),
+  TLS_CERT: v.optional(v.string()),
+  TLS_KEY: v.optional(v.string()),
+});
+type Settings = v.InferOutput<typeof settings>;
+
+const expectations: Readonly<Record<string, string>> = {
+  PORT: 'must be a port number from 0 to 65535, such as 8080',
+  HOST: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+  PUBLIC_URL: 'must be an address without a path, such as https://larkrise.example.org',
+  LARKRISE_KEY: 'must be 32 random bytes in base64; "openssl rand -base64 32" makes one',
+};
+
+/** An empty value is as good as none: compose files hand over empty ones. */
+const withoutEmpty = (environment: Environment): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** Settings that no schema of one variable can judge. */
+function clash(set: Environment): string | null {
+  if (set.DATABASE_URL) return 'DATABASE_URL is set, but this version keeps its data in SQLite only: take it away and set DATA_DIR';
+  const bucket = Object.keys(set).find(name => name.startsWith('S3_'));
+  if (bucket) return `${bucket} is set, but this version keeps its files in DATA_DIR only: take it away`;
+  if (set.LARKRISE_KEY && set.LARKRISE_KEY_FILE) return 'LARKRISE_KEY and LARKRISE_KEY_FILE are both set: keep one of them';
+  if (!set.TLS_CERT !== !set.TLS_KEY) return `${set.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing: TLS_CERT and TLS_KEY belong together`;
+  return null;
+}
+
+function kekOf(set: Settings, dataDir: string): Config['kek'] {
+  if (set.LARKRISE_KEY) return { bytes: set.LARKRISE_KEY };
+  if (set.LARKRISE_KEY_FILE) return { file: resolve(set.LARKRISE_KEY_FILE), make: false };
+  return { file: join(dataDir, 'larkrise.key'), make: true };
+}
+
+/** Reads no file and starts nothing; the trouble is one line for the operator, and holds no value. */
+export function readConfig(environment: Environment): Result<Config, string> {
+  const set = withoutEmpty(environment);
+  const clashing = clash(set);
+  if (clashing) return trouble(clashing);
+  const parsed = v.safeParse(settings, set);
+  if (!parsed.success) {
+    const name = v.getDotPath(parsed.issues[0]) ?? '';
+    return trouble(`${name} ${expectations[name] ?? 'cannot be read'}`);
+  }
+  const read = parsed.output;
+  const dataDir = resolve(read.DATA_DIR);
+  return ok({
+    port: read.PORT,
+    host: read.HOST,
+    dataDir,
+    publicUrl: read.PUBLIC_URL ?? null,
+    kek: kekOf(read, dataDir),
+    tls: read.TLS_CERT && read.TLS_KEY ? { certFile: resolve(read.TLS_CERT), keyFile: resolve(read.TLS_KEY) } : null,
+  });
+}

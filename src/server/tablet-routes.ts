@@ -1,0 +1,71 @@
+// The addresses of enrolment: a code becomes a tablet, a signature becomes a session, a session shows the tiles.
+import type { FastifyReply } from 'fastify';
+import type * as v from 'valibot';
+import { fromBase64Url } from '../kernel/bytes';
+import {
+  challengeAnswerSchema,
+  challengePath,
+  challengeRequestSchema,
+  enrolAnswerSchema,
+  enrolPath,
+  enrolRequestSchema,
+  peopleAnswerSchema,
+  peoplePath,
+  sessionAnswerSchema,
+  sessionPath,
+  sessionRequestSchema,
+} from '../sync/tablet-protocol';
+import type { Routes } from './http';
+import { refuse } from './refusals';
+import { startSession } from './tablet-sessions';
+import { enrolTablet, makeChallenge, peopleOfTablet, proveTablet } from './tablets';
+
+/** From one address in a minute; a nursery sets up a dozen tablets in an afternoon. */
+export const mostEnrolmentsInAMinute = 30;
+
+type Body<Schema extends v.GenericSchema> = { Body: v.InferOutput<Schema> };
+
+export const tabletRoutes: Routes = (app, shell) => {
+  const countEnrolment = app.createRateLimit({ max: mostEnrolmentsInAMinute, timeWindow: 60_000 });
+
+  app.post<Body<typeof enrolRequestSchema>>(
+    enrolPath,
+    { schema: { summary: 'Enrol a tablet with a code', body: enrolRequestSchema, response: { 200: enrolAnswerSchema } } },
+    async (request, reply): Promise<v.InferOutput<typeof enrolAnswerSchema> | FastifyReply> => {
+      const counted = await countEnrolment(request);
+      if (!counted.isAllowed && counted.isExceeded) return refuse(reply.header('retry-after', counted.ttlInSeconds), 'too-many-requests');
+      const publicKey = fromBase64Url(request.body.publicKey);
+      if (!publicKey) return refuse(reply, 'bad-request');
+      const enrolled = await enrolTablet(shell, { ...request.body, publicKey });
+      return enrolled.ok ? { tablet: enrolled.value } : refuse(reply, enrolled.trouble);
+    },
+  );
+
+  app.post<Body<typeof challengeRequestSchema>>(
+    challengePath,
+    { schema: { summary: 'A text for the tablet to sign', body: challengeRequestSchema, response: { 200: challengeAnswerSchema } } },
+    async (request, reply): Promise<v.InferOutput<typeof challengeAnswerSchema> | FastifyReply> => {
+      const made = await makeChallenge(shell, request.body.tablet);
+      return made.ok ? { nonce: made.value } : refuse(reply, made.trouble);
+    },
+  );
+
+  app.post<Body<typeof sessionRequestSchema>>(
+    sessionPath,
+    { schema: { summary: 'A session for the signed text', body: sessionRequestSchema, response: { 200: sessionAnswerSchema } } },
+    async (request, reply): Promise<v.InferOutput<typeof sessionAnswerSchema> | FastifyReply> => {
+      const { tablet, nonce, sig } = request.body;
+      const proven = await proveTablet(shell, { tablet, nonce, signature: fromBase64Url(sig) ?? new Uint8Array() });
+      if (!proven.ok) return refuse(reply, proven.trouble);
+      await startSession(shell, tablet, reply);
+      return {};
+    },
+  );
+
+  app.get(
+    peoplePath,
+    { schema: { summary: 'Whose tiles this tablet shows', response: { 200: peopleAnswerSchema } }, preHandler: shell.requireTablet },
+    async (request, reply): Promise<v.InferOutput<typeof peopleAnswerSchema> | FastifyReply> =>
+      request.tablet ? { people: await peopleOfTablet(shell, request.tablet) } : refuse(reply, 'not-enrolled'),
+  );
+};

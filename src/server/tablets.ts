@@ -1,0 +1,139 @@
+// Tablets as the server knows them: codes that enrol one, challenges that prove one is itself, and whose tiles it shows.
+import { type Clock, minutes } from '../kernel/clock';
+import { ok, type Result, trouble } from '../kernel/result';
+import { type EnrolledTablet, sessionText, type TabletPerson } from '../sync/tablet-protocol';
+import type { Database, Writing } from './database';
+import { isSignedBy, publicKeyFrom } from './signatures';
+import { hashOf, newSecret, type TabletRow } from './tablet-sessions';
+
+export interface TabletParts {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export const codeMinutes = 10;
+const challengeMinutes = 2;
+
+export interface NewCode {
+  readonly tabletName: string;
+  /** A shared tablet's nursery; a personal one has a person instead. */
+  readonly nursery: string | null;
+  readonly person: string | null;
+}
+
+/** A code for one tablet, ten minutes long; `forDemo` makes one that any number may use for a day. */
+export async function makeEnrolmentCode({ db, clock }: TabletParts, wanted: NewCode, forDemo = false): Promise<string> {
+  const code = newSecret();
+  const lasts = minutes(forDemo ? 24 * 60 : codeMinutes);
+  await db
+    .insertInto('enrolment_codes')
+    .values({
+      code_hash: hashOf(code),
+      tablet_name: wanted.tabletName,
+      nursery: wanted.nursery,
+      person: wanted.person,
+      expires_at: clock() + lasts,
+      reusable: forDemo ? 1 : 0,
+    })
+    .execute();
+  return code;
+}
+
+export interface Enrolment {
+  readonly code: string;
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+}
+
+const shown = ({ id, name, nursery, person }: EnrolledTablet): EnrolledTablet => ({ id, name, nursery, person });
+
+/** Takes the code out of use as it is read, so that two tablets never share one. */
+async function useCode(tx: Writing, code: string, now: number) {
+  const hash = hashOf(code);
+  const taken = await tx
+    .deleteFrom('enrolment_codes')
+    .where('code_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .where('reusable', '=', 0)
+    .returningAll()
+    .executeTakeFirst();
+  if (taken) return taken;
+  const codes = tx.selectFrom('enrolment_codes').selectAll().where('code_hash', '=', hash);
+  return codes.where('expires_at', '>', now).where('reusable', '=', 1).executeTakeFirst();
+}
+
+/** A tablet whose answer was lost on the way asks again with the same key and is told again, though its code is used up. */
+export async function enrolTablet(
+  { db, clock }: TabletParts,
+  asked: Enrolment,
+): Promise<Result<EnrolledTablet, 'code-not-valid' | 'bad-request'>> {
+  if (!publicKeyFrom(asked.publicKey)) return trouble('bad-request');
+  return db.transaction().execute(async tx => {
+    const before = await tx.selectFrom('tablets').selectAll().where('id', '=', asked.id).executeTakeFirst();
+    if (before) return before.public_key.equals(asked.publicKey) ? ok(shown(before)) : trouble('code-not-valid');
+    const code = await useCode(tx, asked.code, clock());
+    if (!code) return trouble('code-not-valid');
+    const tablet = { id: asked.id, name: code.tablet_name, nursery: code.nursery, person: code.person };
+    const row = { ...tablet, public_key: Buffer.from(asked.publicKey), enrolled_at: clock(), revoked_at: null };
+    await tx.insertInto('tablets').values(row).execute();
+    return ok(tablet);
+  });
+}
+
+type Unproven = 'not-enrolled' | 'tablet-revoked';
+
+async function standing(db: Database, id: string): Promise<Result<TabletRow, Unproven>> {
+  const tablet = await db.selectFrom('tablets').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!tablet) return trouble('not-enrolled');
+  return tablet.revoked_at === null ? ok(tablet) : trouble('tablet-revoked');
+}
+
+/** A text to sign, once and within two minutes. */
+export async function makeChallenge({ db, clock }: TabletParts, tablet: string): Promise<Result<string, Unproven>> {
+  const known = await standing(db, tablet);
+  if (!known.ok) return known;
+  const nonce = newSecret();
+  await db.deleteFrom('tablet_challenges').where('expires_at', '<=', clock()).execute();
+  await db
+    .insertInto('tablet_challenges')
+    .values({ nonce, tablet, expires_at: clock() + minutes(challengeMinutes) })
+    .execute();
+  return ok(nonce);
+}
+
+/** Whether the tablet signed a challenge of its own; the challenge is used up either way. */
+export async function proveTablet(
+  { db, clock }: TabletParts,
+  proof: { readonly tablet: string; readonly nonce: string; readonly signature: Uint8Array },
+): Promise<Result<TabletRow, Unproven>> {
+  const used = await db
+    .deleteFrom('tablet_challenges')
+    .where('nonce', '=', proof.nonce)
+    .where('tablet', '=', proof.tablet)
+    .returning('expires_at')
+    .executeTakeFirst();
+  const known = await standing(db, proof.tablet);
+  if (!known.ok) return known;
+  if (!used || used.expires_at <= clock()) return trouble('not-enrolled');
+  const isProven = isSignedBy(known.value.public_key, sessionText(proof.tablet, proof.nonce), proof.signature);
+  return isProven ? known : trouble('not-enrolled');
+}
+
+/** Mentors and programme leads have tablets of their own; they are guests on a nursery's. */
+const guests = ['mentor', 'programme-lead'];
+
+/** Whose tiles this tablet shows, by name: everybody of its nursery, or its one person. */
+export async function peopleOfTablet({ db, clock }: TabletParts, tablet: Pick<TabletRow, 'nursery' | 'person'>): Promise<TabletPerson[]> {
+  const people = await db
+    .selectFrom('people')
+    .leftJoin('memberships', join =>
+      join.onRef('memberships.person', '=', 'people.id').on(on => on.or([on('until', 'is', null), on('until', '>', clock())])),
+    )
+    .where(tablet.nursery ? 'memberships.nursery' : 'people.id', '=', tablet.nursery ?? tablet.person)
+    .select(['people.id', 'name', 'hue', 'home', 'wrap', 'role', 'nursery', 'room'])
+    .orderBy('people.name')
+    .execute();
+  const shownHere = people.filter(({ role }) => !tablet.nursery || !guests.includes(role ?? ''));
+  const once = new Map(shownHere.map(one => [one.id, one]));
+  return [...once.values()].map(one => ({ ...one, role: one.role ?? 'mentor', nursery: one.nursery ?? '', room: one.room ?? '' }));
+}

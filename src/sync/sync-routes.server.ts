@@ -1,0 +1,44 @@
+// Push and pull on the wire: parses the request, answers with the engine's verdicts and pages, counts them by name.
+import type { Routes } from '../server/http';
+import { refuse } from '../server/refusals';
+import {
+  type PullRequest,
+  type PushRequest,
+  pullAnswerSchema,
+  pullPath,
+  pullRequestSchema,
+  pushAnswerSchema,
+  pushPath,
+  pushRequestSchema,
+} from './protocol';
+import { answerPull, type PullParts } from './pull.server';
+import { type PushParts, receivePush } from './push.server';
+
+/** Room for 256 KB of changes, and for an oversized one to be told so instead of blocking what follows it. */
+const pushLimit = 1024 * 1024;
+
+/** Needs an enrolled tablet; the author of each change is proven by her signature, not by the session. */
+export const syncRoutes =
+  (parts: PullParts & PushParts): Routes =>
+  (app, { requireTablet, metrics }) => {
+    app.post<{ Body: PushRequest }>(
+      pushPath,
+      { preHandler: requireTablet, bodyLimit: pushLimit, schema: { body: pushRequestSchema, response: { 200: pushAnswerSchema } } },
+      async ({ tablet, body }, reply) => {
+        if (!tablet) return refuse(reply, 'not-enrolled');
+        const answer = await receivePush(parts, tablet.id, body);
+        metrics.count('larkrise_pushes_total');
+        for (const { verdict } of answer.verdicts) metrics.count('larkrise_verdicts_total', { verdict });
+        return answer;
+      },
+    );
+    app.post<{ Body: PullRequest }>(
+      pullPath,
+      { preHandler: requireTablet, schema: { body: pullRequestSchema, response: { 200: pullAnswerSchema } } },
+      async ({ tablet, body }, reply) => {
+        if (!tablet) return refuse(reply, 'not-enrolled');
+        metrics.count('larkrise_pulls_total');
+        return answerPull(parts, tablet, body);
+      },
+    );
+  };

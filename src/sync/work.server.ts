@@ -1,0 +1,39 @@
+// A write transaction of the change log: what it works with, what it has touched, which keys it has used.
+import type { Database, Writing } from '../server/database';
+import type { Keyring } from '../server/keyring';
+import type { Change } from './change';
+import type { Facts, Policy } from './policy.server';
+import type { RecordKind } from './record-kind';
+
+export interface ChangeLogParts {
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly kinds: ReadonlyMap<string, RecordKind>;
+  readonly policies: ReadonlyMap<string, Policy>;
+}
+
+/** One change with who wrote it where, and when it arrived. */
+export interface Arrival {
+  readonly change: Change;
+  readonly writer: Facts;
+  readonly tablet: string;
+  readonly receivedAt: number;
+}
+
+/** A write transaction in progress: what it touched waits for its places. */
+export interface Work {
+  readonly parts: ChangeLogParts;
+  readonly tx: Writing;
+  /** Record ids with the buckets that received or lost them, by counter; a Map keeps the order of the changes. */
+  readonly touched: Map<string, { readonly counter: string; readonly buckets: ReadonlyMap<string, boolean> }>;
+  /** Keys that this transaction has used, made by it or not. */
+  readonly keys: Map<string, Uint8Array>;
+}
+
+/** Runs one write transaction; the keys that it used are remembered once it is committed. */
+export async function inTransaction<Value>(parts: ChangeLogParts, run: (work: Work) => Promise<Value>): Promise<Value> {
+  const keys = new Map<string, Uint8Array>();
+  const value = await parts.db.transaction().execute(tx => run({ parts, tx, touched: new Map(), keys }));
+  for (const id of keys.keys()) await parts.keyring.get(id);
+  return value;
+}

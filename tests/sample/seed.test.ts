@@ -1,0 +1,72 @@
+// The sample nurseries go in through the change log, and what comes out is the history as it was written.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readPackFolder } from '../../src/features/modules/pack-folder.server';
+import { calendarDay, timeInWords } from '../../src/kernel/calendar-day';
+import { policies } from '../../src/main/policies.server';
+import { recordKinds } from '../../src/main/record-kinds';
+import { momentOf } from '../../src/sample/moment';
+import { sampleChanges } from '../../src/sample/sample-changes';
+import { seedSample } from '../../src/sample/seed.server';
+import type { Database } from '../../src/server/database';
+import { openKeyring } from '../../src/server/keyring';
+import { peopleOfTablet } from '../../src/server/tablets';
+import { emptyDatabase } from '../support/server-parts';
+
+const now = Date.UTC(2026, 10, 23, 14, 0);
+
+describe('a moment of the history', () => {
+  test.each([
+    ['in winter', Date.UTC(2026, 10, 23, 14, 0), 1, '2026-11-22', '7:15am'],
+    ['in summer', Date.UTC(2026, 6, 10, 14, 0), 1, '2026-07-09', '7:15am'],
+    ['across the change of the clocks', Date.UTC(2026, 9, 26, 14, 0), 2, '2026-10-24', '7:15am'],
+    ['just after midnight in England', Date.UTC(2026, 6, 9, 23, 30), 0, '2026-07-09', '11:30pm'],
+  ])('is by the nursery’s own clock %s', (_, today, daysAgo, day, time) => {
+    const at = momentOf({ daysAgo, at: daysAgo === 0 ? '23:59' : '07:15' }, today);
+    if (daysAgo > 0) expect([calendarDay(at), timeInWords(at)]).toEqual([day, time]);
+    expect(at).toBeLessThanOrEqual(today);
+  });
+});
+
+describe('the sample', () => {
+  let db: Database;
+  beforeAll(async () => {
+    const pack = await readPackFolder('src/sample/programme');
+    if (!pack.ok) throw new Error(JSON.stringify(pack.trouble));
+    db = await emptyDatabase();
+    const keyring = openKeyring(db, Buffer.alloc(32, 7));
+    await seedSample({ db, keyring, kinds: recordKinds, policies }, pack.value.programme, now);
+  }, 30_000);
+
+  test('is written whole, each record once and each at a place of its own', async () => {
+    const records = await db.selectFrom('records').select(['id', 'counter', 'place']).execute();
+    expect(records.length).toBeGreaterThan(200);
+    expect(new Set(records.map(({ counter, place }) => `${counter} ${place}`)).size).toBe(records.length);
+  });
+
+  test('reaches the mentor only where it was sent to her', async () => {
+    const inMentoring = await db.selectFrom('record_buckets').select('record').where('bucket', 'like', 'mentoring:%').execute();
+    const ids = inMentoring.map(({ record }) => record);
+    expect(ids).toContain('shared:reflection-amina-watching');
+    expect(ids.filter(id => id.startsWith('reflection-'))).toEqual([]);
+  });
+
+  test('holds no word of anybody in clear', async () => {
+    const bodies = await db.selectFrom('records').select('body').execute();
+    const stored = bodies.map(({ body }) => Buffer.from(body).toString('latin1')).join('');
+    expect(stored).not.toMatch(/noticing baby|Mabel/);
+  });
+
+  test('shows seven tiles on a tablet of Quince Street, and on Ruth’s only hers', async () => {
+    const parts = { db, clock: () => now };
+    expect(await peopleOfTablet(parts, { nursery: 'quince-street', person: null })).toHaveLength(7);
+    const [ruth, ...others] = await peopleOfTablet(parts, { nursery: null, person: 'ruth' });
+    expect([ruth?.role, ruth?.home, others]).toEqual(['mentor', 'baby-friendly-nurseries', []]);
+  });
+});
+
+test('nothing in the sample is dated after today', async () => {
+  const pack = await readPackFolder('src/sample/programme');
+  if (!pack.ok) throw new Error(JSON.stringify(pack.trouble));
+  const midnight = Date.UTC(2026, 10, 23, 0, 5);
+  for (const change of sampleChanges(midnight, pack.value.programme.modules)) expect(change.at).toBeLessThanOrEqual(midnight + 1);
+});

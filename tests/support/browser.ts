@@ -1,0 +1,98 @@
+// Opens the real browsers that the tests drive, each with a profile of its own that can be killed and opened again.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type BrowserContext, chromium as driver } from 'playwright-core';
+import { type Browser as FirefoxBrowser, launch } from 'puppeteer-core';
+import { chromium, findBrowser, firefox } from '../browsers.mjs';
+
+/** Chromium's own background traffic and its GPU would only add noise; `--no-sandbox` because CI runs as root in a container. */
+const quiet = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+export type OpenBrowser = {
+  readonly context: BrowserContext;
+  /** SIGKILL to the whole process tree: nothing is flushed, nothing says goodbye. */
+  readonly kill: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** An empty folder for a browser's profile; `removeProfile` it at the end. */
+export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'larkrise-profile-'));
+
+export function removeProfile(profile: string): void {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+function programOf(browser: typeof chromium): string {
+  const program = findBrowser(browser);
+  if (!program) throw new Error(`${browser.name} is not installed; run npm test once, or set ${browser.variable} to its program.`);
+  return program;
+}
+
+/** Chromium on a profile, started by us rather than by the driver, so that it can be killed; opening the same profile again finds what it kept. */
+export async function openChromium(profile: string, extra: readonly string[] = []): Promise<OpenBrowser> {
+  const words = [...quiet, ...extra, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
+  // What a killed browser leaves lying about goes with its profile.
+  const env = { ...process.env, TMPDIR: profile };
+  const running = spawn(programOf(chromium), words, { detached: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const browser = await driver.connectOverCDP(await addressOf(running));
+  const [context] = browser.contexts();
+  if (!context) throw new Error('Chromium opened without a context.');
+  const kill = () => end(running);
+  return {
+    context,
+    kill,
+    close: async () => {
+      const session = await browser.newBrowserCDPSession();
+      await Promise.race([Promise.all([gone(running), session.send('Browser.close')]), new Promise(late => setTimeout(late, 5000))]);
+      await kill();
+    },
+  };
+}
+
+/** The address that Chromium prints when it is ready to be driven. */
+async function addressOf(running: ChildProcess): Promise<string> {
+  if (!running.stderr) throw new Error('Chromium cannot be heard.');
+  const said: string[] = [];
+  for await (const line of createInterface({ input: running.stderr })) {
+    const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (address) {
+      running.stderr.resume(); // or its pipe fills and the browser stops
+      return address;
+    }
+    said.push(line);
+  }
+  throw new Error(`Chromium did not start:\n${said.join('\n')}`);
+}
+
+const hasEnded = (running: ChildProcess): boolean => running.exitCode !== null || running.signalCode !== null;
+
+async function gone(running: ChildProcess): Promise<void> {
+  if (!hasEnded(running)) await once(running, 'exit');
+}
+
+/** Kills the group: `detached` made the browser its leader, and its renderers are in it. */
+async function end(running: ChildProcess): Promise<void> {
+  if (running.pid === undefined || hasEnded(running)) return;
+  process.kill(-running.pid, 'SIGKILL');
+  await gone(running);
+}
+
+/** Firefox on a profile, driven over WebDriver BiDi; its IndexedDB transactions differ from Chromium's. */
+export function openFirefox(profile: string): Promise<FirefoxBrowser> {
+  return launch({ browser: 'firefox', executablePath: programOf(firefox), headless: true, userDataDir: profile });
+}

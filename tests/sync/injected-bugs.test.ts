@@ -1,0 +1,102 @@
+// The convergence model can fail: each of six bugs, put into the real code on purpose, breaks a promise within few histories.
+import { createServer, type Plugin } from 'vite';
+import { expect, test } from 'vitest';
+
+interface Bug {
+  readonly name: string;
+  /** Each text must stand in its file exactly once: a bug that no longer fits the code fails the test. */
+  readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+}
+
+const bugs: readonly Bug[] = [
+  {
+    name: 'no idempotency: a change that arrives twice is applied twice',
+    edits: [
+      {
+        file: 'src/sync/push.server.ts',
+        from: 'const place = placeOf(push, one);\n  if (!place) return null;',
+        to: 'return null;\n  const place = placeOf(push, one);\n  if (!place) return null;',
+      },
+      {
+        file: 'src/sync/receipts.server.ts',
+        from: '.values(receipt).execute()',
+        to: '.values(receipt).onConflict(at => at.doNothing()).execute()',
+      },
+    ],
+  },
+  {
+    name: 'acknowledging on the push answer: an entry is dropped before its row is back',
+    edits: [
+      {
+        file: 'src/sync/push.store.ts',
+        from: 'await database.outbox.update([author, n], { verdict: verdict.verdict, claimed: 2 })',
+        to: 'await database.outbox.delete([author, n])',
+      },
+    ],
+  },
+  {
+    name: 'arrival-order last-write-wins: whatever comes last stands',
+    edits: [
+      { file: 'src/sync/merge.ts', from: 'return incomingIsLater(p) ? incomingWins(p) : standingStays(p);', to: 'return incomingWins(p);' },
+    ],
+  },
+  {
+    name: 'no revocation: a bucket that is not listed any more stays on the tablet',
+    edits: [
+      {
+        file: 'src/sync/pull.store.ts',
+        from: 'await dropBuckets(session, answer.buckets);',
+        to: 'await database.people.update(session.person.id, { buckets: answer.buckets });',
+      },
+    ],
+  },
+  {
+    name: 'dropped refusals: a quarantined change is thrown away',
+    edits: [{ file: 'src/sync/settle.store.ts', from: 'await database.quarantined.put({ ...entry, reason });', to: '' }],
+  },
+  {
+    name: 'acknowledging on a page that is not the last',
+    edits: [{ file: 'src/sync/pull.store.ts', from: 'if (answer.more) return true;', to: '' }],
+  },
+];
+
+/** Puts the bug into the code as it is loaded; counts how often each place was found. */
+function inject(bug: Bug, found: string[]): Plugin {
+  return {
+    name: 'inject-a-bug',
+    enforce: 'pre',
+    transform(code, id) {
+      let buggy = code;
+      for (const { file, from, to } of bug.edits) {
+        if (!id.endsWith(file)) continue;
+        if (buggy.split(from).length === 2) found.push(file);
+        buggy = buggy.replace(from, to);
+      }
+      return buggy;
+    },
+  };
+}
+
+async function hunt(bug: Bug, most: number): Promise<string | null> {
+  const found: string[] = [];
+  const loader = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [inject(bug, found)],
+  });
+  try {
+    const { hunt } = (await loader.ssrLoadModule('/tests/sync/model/hunt.ts')) as typeof import('./model/hunt');
+    const broken = await hunt(`bug-${bugs.indexOf(bug)}`, 20_261_122, most);
+    expect(found.toSorted(), 'every edit fits the code').toEqual(bug.edits.map(({ file }) => file).toSorted());
+    return broken;
+  } finally {
+    await loader.close();
+  }
+}
+
+test.each(bugs)('the model finds $name', { timeout: 300_000 }, async bug => {
+  expect(await hunt(bug, 1_500)).toContain('broken promise:');
+});
