@@ -1,0 +1,58 @@
+// A tablet that belongs to no nursery yet: what to do, and how setting it up goes when a code was opened.
+import { RefreshCw } from 'lucide';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Result } from '../../kernel/result';
+import type { RefusalName } from '../../sync/verdict';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { entranceWords as words } from '../../ui/words/entrance';
+import { refusalWords } from '../../ui/words/refusals';
+import { say } from '../../ui/words/say';
+import { Entrance } from './Entrance';
+
+const steps = [words.stepOne, words.stepTwo, words.stepThree];
+
+export function NotSetUp() {
+  return (
+    <Entrance title={say(words.notSetUp)} lead={say(words.notSetUpHelp)}>
+      <ol class="entrance-steps card">
+        {steps.map((step, at) => (
+          <li key={step.id}>
+            <span class="entrance-step number" aria-hidden="true">
+              {at + 1}
+            </span>
+            <span class="grows">{say(step)}</span>
+          </li>
+        ))}
+      </ol>
+    </Entrance>
+  );
+}
+
+/** `enrol` tries the code once; its good outcome replaces this view from outside. */
+export function Enrolling({ enrol }: { enrol: () => Promise<Result<unknown, RefusalName>> }) {
+  const [trouble, setTrouble] = useState<RefusalName | null>(null);
+  const begin = useCallback(async () => {
+    setTrouble(null);
+    const outcome = await enrol();
+    if (!outcome.ok) setTrouble(outcome.trouble);
+  }, [enrol]);
+  useEffect(() => void begin(), [begin]);
+  if (!trouble) {
+    return (
+      <Entrance title={say(words.settingUp)} lead={say(words.settingUpHelp)}>
+        <progress class="entrance-progress" aria-label={say(words.settingUp)} />
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title={say(words.setUpFailed)}>
+      <Notice tone="trouble">
+        <p>{say(refusalWords[trouble])}</p>
+      </Notice>
+      <Button look="main" icon={RefreshCw} onPress={() => void begin()}>
+        {say(words.tryAgain)}
+      </Button>
+    </Entrance>
+  );
+}

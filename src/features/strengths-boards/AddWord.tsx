@@ -1,0 +1,88 @@
+// Adds a word to a board: whose word it is, the word itself or one of the offered ones.
+import { Check } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { Session } from '../../device/session';
+import { characters, oneLine } from '../../kernel/text';
+import type { Kept } from '../../sync/records.store';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { LineField } from '../../ui/Field';
+import { boardWords as words } from '../../ui/words/boards';
+import { refusalWords } from '../../ui/words/refusals';
+import { say } from '../../ui/words/say';
+import type { childKind } from '../roster/child';
+import { type Side, sides } from './board-sides';
+import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
+import { sayWord } from './strengths-board.store';
+import { wordsToOffer } from './suggested-words';
+
+export interface AddWordProps {
+  session: Session;
+  child: Kept<typeof childKind>;
+  /** Which side was tapped; it can still be changed. */
+  side: Side;
+  said: readonly Kept<typeof strengthWordKind>[];
+  onClose: () => void;
+}
+
+const sideWords = { family: words.family, educator: words.educators };
+
+export function AddWord({ session, child, side: tapped, said, onClose }: AddWordProps) {
+  const [side, setSide] = useState<Side>(tapped);
+  const [word, setWord] = useState('');
+  const [trouble, setTrouble] = useState<string | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const { name, room } = child.row;
+  const add = async () => {
+    const tidy = oneLine(word);
+    if (characters(tidy) > mostCharactersInAWord) return setTrouble(say(words.tooLong, { count: mostCharactersInAWord }));
+    setBusy(true);
+    const outcome = await sayWord(session, { child: child.id, room, side, word: tidy });
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else setTrouble(say(refusalWords[outcome.trouble]));
+  };
+  const there = said.filter(({ row }) => row.side === side && row.standing === 'said').map(({ row }) => row.word);
+  const choose = (next: string) => {
+    setTrouble(undefined);
+    setWord(next);
+  };
+  return (
+    <Dialog title={say(side === 'family' ? words.dialogFamily : words.dialogEducators, { name })} onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={event => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <fieldset class="stack-close">
+          <legend class="legend">{say(words.whose)}</legend>
+          <div class="chips">
+            {sides.map(one => (
+              <button key={one} type="button" class="chip" aria-pressed={one === side} onClick={() => setSide(one)}>
+                {say(sideWords[one])}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+        <LineField label={say(words.word)} hint={say(words.wordHint)} value={word} onInput={choose} trouble={trouble} />
+        <fieldset class="stack-close">
+          <legend class="legend">{say(words.suggestions)}</legend>
+          <div class="chips">
+            {wordsToOffer(there).map(offered => (
+              <button key={offered} type="button" class="chip" aria-pressed={offered === word} onClick={() => choose(offered)}>
+                {offered}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+        <div class="dialog-acts">
+          <Button type="submit" look="main" icon={Check} disabled={busy || oneLine(word) === ''}>
+            {say(words.add)}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,108 @@
+// An educator's Today: one card that answers "what now?", and under it three circles.
+import { Baby, BookOpen, Hand, PenLine, Play } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Session } from '../../device/session';
+import { ButtonLink } from '../../ui/Button';
+import { Reading } from '../../ui/Damaged';
+import { Icon, type IconData } from '../../ui/Icon';
+import { useLive, useSignal } from '../../ui/use-live';
+import type { Sentence } from '../../ui/words/define';
+import { say } from '../../ui/words/say';
+import { todayWords as words } from '../../ui/words/today';
+import { liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
+import { liveProgress } from '../modules/module-progress.store';
+import { nextStep, type Step } from '../modules/module-steps';
+import { Greeting } from './Greeting';
+import './today.css';
+
+interface Circle {
+  readonly href: string;
+  readonly icon: IconData;
+  readonly hue: string;
+  readonly word: Sentence;
+}
+
+const circles: readonly Circle[] = [
+  { href: '/gap-tasks', icon: Hand, hue: 'clay', word: words.gapTask },
+  { href: '/reflections/new', icon: PenLine, hue: 'moss', word: words.reflect },
+  { href: '/babies', icon: Baby, hue: 'ochre', word: words.boards },
+];
+
+export function TodayEducator({ session, shelf }: { session: Session; shelf: Shelf }) {
+  const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
+  const progress = useLive(() => liveProgress(session), [session]);
+  return (
+    <Greeting session={session}>
+      {modules && progress ? (
+        <Now
+          modules={modules}
+          step={nextStep(
+            modules.map(here => here.module),
+            new Map(progress.items.map(({ row }) => [row.module, row])),
+          )}
+        />
+      ) : (
+        <Reading />
+      )}
+      <nav class="circles" aria-label={say(words.orElse)}>
+        {circles.map(({ href, icon, hue, word }) => (
+          <a key={href} class="circle" data-hue={hue} href={href}>
+            <span class="circle-mark">
+              <Icon of={icon} size={52} />
+            </span>
+            {say(word)}
+          </a>
+        ))}
+      </nav>
+    </Greeting>
+  );
+}
+
+function Now({ modules, step }: { modules: readonly ModuleHere[]; step: Step | null }) {
+  if (modules.length === 0) return <NowCard title={say(words.noModules)} text={say(words.noModulesHelp)} />;
+  if (!step) {
+    return (
+      <NowCard title={say(words.allWatched)} text={say(words.allWatchedHelp)}>
+        <ButtonLink href="/learn" look="main" icon={BookOpen}>
+          {say(words.watchAgain)}
+        </ButtonLink>
+      </NowCard>
+    );
+  }
+  const readiness = modules.find(({ module }) => module === step.module)?.readiness;
+  const isReady = readiness?.state === 'ready';
+  const watch = `/learn/${step.module.id}/watch${step.isBegun ? '' : `?from=${step.starts}`}`;
+  return (
+    <NowCard eyebrow={say(words.step, { module: step.number, part: step.part })} title={step.title} text={minutesAnd(step, readiness)}>
+      <ButtonLink href={isReady ? watch : `/learn/${step.module.id}`} look="main" icon={isReady ? Play : BookOpen}>
+        {say(isReady ? (step.isBegun ? words.goOn : words.start) : words.openModule)}
+      </ButtonLink>
+    </NowCard>
+  );
+}
+
+function minutesAnd({ minutes }: Step, readiness: ModuleHere['readiness'] | undefined): string {
+  const length = say(words.minutes, { count: minutes });
+  if (!readiness || readiness.state === 'ready') return length;
+  if (readiness.state !== 'fetching') return `${length} · ${say(words.notFetched)}`;
+  return `${length} · ${say(words.fetching, { percent: Math.floor((readiness.held / readiness.size) * 100) })}`;
+}
+
+interface NowCardProps {
+  eyebrow?: string;
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}
+
+function NowCard({ eyebrow, title, text, children }: NowCardProps) {
+  return (
+    <section class="now">
+      {eyebrow && <p class="now-eyebrow number">{eyebrow}</p>}
+      <h2 class="now-title">{title}</h2>
+      <p class="now-text number">{text}</p>
+      {children}
+    </section>
+  );
+}

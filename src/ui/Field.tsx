@@ -1,0 +1,70 @@
+// A line or a text to write in: its label above it, a hint below, trouble said beside it and announced.
+import { useId } from 'preact/hooks';
+import './field.css';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  hint?: string | undefined;
+  trouble?: string | undefined;
+}
+
+const said = (id: string, { hint, trouble }: Pick<FieldProps, 'hint' | 'trouble'>) =>
+  [hint && `${id}-hint`, trouble && `${id}-trouble`].filter(Boolean).join(' ') || undefined;
+
+function Beside({ id, hint, trouble }: { id: string; hint: string | undefined; trouble: string | undefined }) {
+  return (
+    <>
+      {hint && (
+        <p id={`${id}-hint`} class="soft small">
+          {hint}
+        </p>
+      )}
+      <p id={`${id}-trouble`} class="field-trouble" role="alert">
+        {trouble}
+      </p>
+    </>
+  );
+}
+
+export function LineField({ label, value, onInput, hint, trouble, longest }: FieldProps & { longest?: number }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        dir="auto"
+        autocomplete="off"
+        value={value}
+        maxLength={longest}
+        aria-describedby={said(id, { hint, trouble })}
+        aria-invalid={trouble ? true : undefined}
+        onInput={event => onInput(event.currentTarget.value)}
+      />
+      <Beside id={id} hint={hint} trouble={trouble} />
+    </div>
+  );
+}
+
+export function TextField({ label, value, onInput, hint, trouble, onBlur, rows = 8 }: FieldProps & { onBlur?: () => void; rows?: number }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={rows}
+        value={value}
+        aria-describedby={said(id, { hint, trouble })}
+        aria-invalid={trouble ? true : undefined}
+        onInput={event => onInput(event.currentTarget.value)}
+        onBlur={onBlur}
+      />
+      <Beside id={id} hint={hint} trouble={trouble} />
+    </div>
+  );
+}

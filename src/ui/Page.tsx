@@ -1,0 +1,45 @@
+// The frame of one page's content: the way back, its heading (where focus goes when the page opens), and its parts.
+import { ArrowLeft } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ButtonLink } from './Button';
+import './page.css';
+import { kitWords } from './words/kit';
+import { say } from './words/say';
+
+export interface PageProps {
+  title: string;
+  /** Where the way back leads; a place of the navigation has none. */
+  back?: string;
+  /** Beside the heading, such as the page's main act. */
+  beside?: ComponentChildren;
+  /** Narrow pages are for reading and writing. */
+  narrow?: boolean;
+  children: ComponentChildren;
+}
+
+export function Page({ title, back, beside, narrow = false, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div class="page stack" data-narrow={narrow || undefined}>
+      {back && (
+        <div class="page-back">
+          <ButtonLink href={back} look="quiet" icon={ArrowLeft}>
+            {say(kitWords.back)}
+          </ButtonLink>
+        </div>
+      )}
+      <header class="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          <bdi dir="auto">{title}</bdi>
+        </h1>
+        {beside}
+      </header>
+      {children}
+    </div>
+  );
+}

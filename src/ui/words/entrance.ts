@@ -1,0 +1,33 @@
+// The way in: a tablet that is not set up, its people, the PIN.
+import { define } from './define';
+
+export const entranceWords = define('entrance', {
+  notSetUp: 'This tablet is not set up yet',
+  notSetUpHelp: 'Ask your leader to set it up. She makes a code in the office that works for ten minutes.',
+  stepOne: 'Your leader makes a code for this tablet.',
+  stepTwo: 'Open the camera on this tablet and point it at the code, or open the link that your leader gives you.',
+  stepThree: 'The people of your room appear here.',
+  settingUp: 'Setting up this tablet',
+  settingUpHelp: 'This takes a moment and needs the network. Please keep this page open.',
+  setUpFailed: 'This tablet could not be set up',
+  tryAgain: 'Try again',
+  whoIsHere: 'Who is here?',
+  tapYourName: 'Tap your name. It works without a network.',
+  noPeople: 'Nobody is on this tablet yet',
+  noPeopleHelp: 'The people of your room come with the next contact to the server.',
+  hello: 'Hello {name}',
+  pin: 'Your PIN',
+  pinHelp: 'Six digits',
+  showPin: 'Show PIN',
+  hidePin: 'Hide PIN',
+  notMe: 'Not me',
+  deleteDigit: 'Delete one digit',
+  unlock: 'Unlock',
+  opening: 'Opening…',
+  forgot: 'Forgotten your PIN? Your leader can help. What you wrote stays safe.',
+  locked: 'Locked. What you wrote is kept.',
+  educator: 'Educator',
+  leader: 'Leader',
+  mentor: 'Mentor',
+  programmeLead: 'Programme lead',
+});

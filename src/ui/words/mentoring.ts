@@ -1,0 +1,16 @@
+// What a mentor reads: the reflections that educators sent her.
+import { define } from './define';
+
+export const mentoringWords = define('mentoring', {
+  title: 'Sent to you',
+  intro: 'Reflections that your educators chose to share with you, newest first.',
+  none: 'Nothing was sent to you yet',
+  noneHelp: 'When an educator sends you a reflection, it appears here by itself.',
+  from: '{name}, {nursery}',
+  anEducator: 'An educator',
+  sentOn: 'Sent {day}, {time}',
+  onlyWhatWasSent: 'You see the words as they were sent. The educator can take them back at any time.',
+  gone: 'This is not here any more',
+  goneHelp: 'The educator may have taken it back.',
+  toList: 'To all that was sent',
+});

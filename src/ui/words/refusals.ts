@@ -1,0 +1,38 @@
+// A sentence for every name of trouble: what happened, what is safe, what to do. A missing one does not compile.
+import type { MessageDescriptor } from '@lingui/core';
+import type { RefusalName } from '../../sync/verdict';
+import { define } from './define';
+
+export const refusalWords = define('refusal', {
+  malformed: 'Something in this could not be read. Your words are kept here. Please show this to your leader.',
+  'too-large': 'This is too long to send in one piece. It is kept here. Please shorten it or split it in two.',
+  'foreign-tablet': 'This was written on another tablet and cannot be sent from here. It is kept. Please show this to your leader.',
+  'unknown-author': 'Your name is not known at the nursery’s server yet. Your words are kept here. Please ask your leader to add you.',
+  'unknown-key': 'This was closed with a key the server does not have. Your words are kept here. Please show this to your leader.',
+  'bad-signature': 'It could not be proved that this came from you. Your words are kept here. Please show this to your leader.',
+  'cannot-open': 'The server could not open this. Your words are kept here. Please show this to your leader.',
+  'number-reused': 'This tablet counted twice, perhaps after being restored. Your words are kept here. Please show this to your leader.',
+  'future-version': 'This was written with a newer Larkrise than the server has. It is kept and can be sent once the server is updated.',
+  'unknown-kind': 'The server does not know this sort of record yet. It is kept here and can be sent once the server is updated.',
+  'outside-limits': 'Part of this is longer or larger than it may be. It is kept here. Please change it and send it again.',
+  'missing-field': 'Part of this is missing. What you wrote is kept here. Please fill it in and send it again.',
+  'not-allowed': 'You may not change this, or no longer. What you wrote is kept here, and only you can see it.',
+  'group-incomplete': 'Only a part of this arrived. All of it is kept here and will be sent again together.',
+  'group-refused': 'This belongs with something that could not be taken in, so both wait. Nothing is lost.',
+  'not-enrolled': 'This tablet does not belong to a nursery yet. Please ask your leader to set it up.',
+  'tablet-revoked': 'This tablet was taken out of use. Please give it to your leader.',
+  'code-not-valid': 'That code does not work, or not any more. Nothing has changed. Please ask for a new one.',
+  'not-found': 'This is not there any more. Please go back and look again.',
+  'bad-request': 'The server did not understand this tablet. Your words are kept here. Please show this to your leader.',
+  'body-too-large': 'This is too large to send in one piece. It is kept here. Please show this to your leader.',
+  'too-many-requests': 'The server is busy. Your words are kept here, and the tablet tries again by itself.',
+  'update-needed': 'Larkrise needs its update before it can fetch anything new. Your words are kept here and are still being sent.',
+  'server-trouble': 'The server has trouble. Your words are kept here, and the tablet tries again by itself.',
+  'no-network': 'There is no network here. Your words are kept on this tablet and leave when it is back.',
+  locked: 'This is locked. What you wrote is kept here. Please tap your face and type your PIN.',
+  'wrong-pin': 'That is not your PIN. Nothing has changed. Please try again.',
+  'storage-full': 'This tablet is full, so the last words could not be kept. Please copy them, and ask your leader to make room.',
+  'storage-closed': 'This tablet cannot keep words just now. Please copy what you wrote, close Larkrise and open it again.',
+  'row-damaged': 'One record on this tablet is damaged. The others are safe, and it will be fetched again.',
+  'not-fetched': 'This has not been fetched onto this tablet yet. It comes when there is a network.',
+}) satisfies Record<RefusalName, MessageDescriptor>;

@@ -1,0 +1,32 @@
+// Where words are: the pill, and the list of what waits.
+import { define } from './define';
+
+export const savedWords = define('saved', {
+  savedHere: 'Saved here',
+  savedHereCount: 'Saved here {count}',
+  sending: 'Sending {count}',
+  allSent: 'All sent',
+  allSentAt: 'All sent {time}',
+  needsYou: '{count, plural, one {1 needs you} other {# need you}}',
+  open: 'See what waits',
+  title: 'What is kept on this tablet',
+  nothingWaits: 'Nothing of yours waits. Everything has reached the server.',
+  offline: 'There is no network here. Your words are safe on this tablet and leave when the network is back.',
+  waits: 'The server cannot be reached just now. Your words are safe here, and the tablet tries again by itself.',
+  yours: 'Yours',
+  others: '{count, plural, one {1 more waits for somebody else on this tablet.} other {# more wait for others on this tablet.}}',
+  itemHere: 'Saved here',
+  itemSending: 'Sending',
+  itemSent: 'Sent',
+  itemNeedsYou: 'Needs you',
+  since: 'since {day}, {time}',
+  copy: 'Copy the words',
+  copied: 'Copied',
+  sendNow: 'Try to send now',
+  reflection: 'Reflection',
+  sharedReflection: 'Reflection for your mentor',
+  gapTaskTry: 'Gap task',
+  strengthWord: 'Strength word',
+  moduleProgress: 'What you watched',
+  somethingElse: 'Something you wrote',
+});

@@ -1,0 +1,30 @@
+// Today: the one card, the three circles, and what a leader sees.
+import { define } from './define';
+
+export const todayWords = define('today', {
+  morning: 'Good morning, {name}',
+  afternoon: 'Good afternoon, {name}',
+  evening: 'Good evening, {name}',
+  step: 'Module {module}, part {part}',
+  minutes: '{count, plural, one {1 minute} other {# minutes}}',
+  start: 'Start',
+  goOn: 'Go on',
+  watchAgain: 'See the modules',
+  allWatched: 'You have watched every part',
+  allWatchedHelp: 'There is time to reflect, or to try something in the room.',
+  noModules: 'No modules are here yet',
+  noModulesHelp: 'They come to this tablet with the next contact to the server.',
+  openModule: 'Open the module',
+  fetching: 'Being fetched, {percent} %',
+  notFetched: 'Not on this tablet yet',
+  orElse: 'Or one of these',
+  gapTask: 'Gap task',
+  reflect: 'Reflect',
+  boards: 'Boards',
+  boardsTitle: 'Strengths boards',
+  boardsHelp: 'The babies of your nursery, and the words said about them.',
+  seeBoards: 'See the boards',
+  modulesTitle: 'Modules',
+  modulesHelp: 'What your educators are watching, to watch and read yourself.',
+  seeModules: 'See the modules',
+});
