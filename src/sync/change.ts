@@ -37,8 +37,8 @@ export type Change = v.InferOutput<typeof changeSchema>;
 /**
  * The envelope, strict: an unknown field is refused. `n` counts 1, 2, 3 per tablet database and author.
  * `group` is `<id>.<size>`: that many consecutive changes apply together or not at all.
- * `sig` signs the run of envelopes since the author's last signature in this push (see runText);
- * inside a run it is empty.
+ * `sig` signs the run that ends here (see runText): this envelope and those of the same push, tablet and author directly
+ * before it in number whose `sig` is empty.
  */
 export const envelopeSchema = v.strictObject({
   v: v.literal(1),

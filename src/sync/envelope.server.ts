@@ -46,21 +46,26 @@ function partOf(raw: unknown): { author: string | null; n: number | null; group:
   };
 }
 
-/** The envelopes whose run carries no true signature of its author. */
+/** Whether the last of the run signed all of it. */
+function isSigned(run: readonly Envelope[], key: KeyObject | undefined): boolean {
+  const signature = fromBase64Url(run.at(-1)?.sig ?? '');
+  if (!key || !signature) return false;
+  return verify('sha256', Buffer.from(runText(run), 'utf8'), { key, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
+/** The envelopes that stand in no run truly signed by their author. What lacks a signature spoils nothing but itself. */
 function unsigned(envelopes: readonly Envelope[], senders: Senders): ReadonlySet<Envelope> {
-  const refused = new Set<Envelope>();
-  const open = new Map<string, Envelope[]>();
+  const refused = new Set<Envelope>(envelopes);
+  const runs = new Map<string, Envelope[]>();
   for (const envelope of envelopes) {
-    const run = [...(open.get(envelope.author) ?? []), envelope];
-    open.set(envelope.author, envelope.sig === '' ? run : []);
+    const before = runs.get(envelope.author) ?? [];
+    const run = before.at(-1)?.n === envelope.n - 1 ? [...before, envelope] : [envelope];
+    runs.set(envelope.author, envelope.sig === '' ? run : []);
     if (envelope.sig === '') continue;
     const key = senders.get(envelope.author)?.signKey;
-    const signature = fromBase64Url(envelope.sig);
-    const text = Buffer.from(runText(run.map((one, at) => ({ ...one, sig: at === run.length - 1 ? one.sig : '' }))), 'utf8');
-    const isTrue = key && signature && verify('sha256', text, { key, dsaEncoding: 'ieee-p1363' }, signature);
-    if (!isTrue) for (const one of run) refused.add(one);
+    const signed = [run, [envelope]].find(one => isSigned(one, key)) ?? [];
+    for (const one of signed) refused.delete(one);
   }
-  for (const run of open.values()) for (const one of run) refused.add(one);
   return refused;
 }
 

@@ -1,4 +1,4 @@
 // The convergence model, first half of the histories that CI runs.
 import { convergenceSuite } from './model/suite';
 
-convergenceSuite(0, 1, 200);
+convergenceSuite(0, 10);

@@ -126,21 +126,35 @@ function checkLatest(changes: readonly Promised[], state: RowState, field: strin
   const winner = state.seen[field];
   const overruled = writers.find(one => one.base[field] === winner && one.set[field] !== state.values[field]);
   insist(!overruled, `a change of ${field} that saw what stands is not overruled by it`);
-  const [a, b] = writers;
-  if (writers.length !== 2 || !a || !b || a.base[field] !== b.base[field] || a.set[field] === b.set[field]) return;
+  const [a, b] = blindPair(writers, field);
+  if (!a || !b || a.set[field] === b.set[field]) return;
   const time = (one: Promised) => Math.min(one.at, verdicts.get(one.change)?.receivedAt ?? one.at);
   if (time(a) === time(b)) return;
   const later = time(a) > time(b) ? a : b;
   insist(state.values[field] === later.set[field], `of two blind changes of ${field} the later edit stands`);
 }
 
+/** The two newest changes when both started from the same version and everything else came before it. */
+function blindPair(writers: readonly Promised[], field: string): readonly Promised[] {
+  const newest = writers.filter(one => !writers.some(other => other.base[field] === one.change));
+  const [a, b] = newest;
+  if (newest.length !== 2 || !a || !b || a.base[field] !== b.base[field]) return [];
+  const before = ancestors(writers, field, a.base[field]);
+  return writers.every(one => newest.includes(one) || before.has(one.change)) ? newest : [];
+}
+
+/** The version and all that its writers had seen before it. */
+function ancestors(changes: readonly Promised[], field: string, version: string | undefined): ReadonlySet<string> {
+  const byChange = new Map(changes.map(one => [one.change, one]));
+  const seen = new Set<string>();
+  for (let at = byChange.get(version ?? ''); at && !seen.has(at.change); at = byChange.get(at.base[field] ?? '')) seen.add(at.change);
+  return seen;
+}
+
 /** Sharing stands only if its writer had seen every withdrawal. */
 function checkNarrowest(changes: readonly Promised[], state: RowState): void {
   if (state.values.standing !== 'with-mentor') return;
-  const byChange = new Map(changes.map(one => [one.change, one]));
-  const seen = new Set<string>();
-  for (let at = byChange.get(state.seen.standing ?? ''); at && !seen.has(at.change); at = byChange.get(at.base.standing ?? ''))
-    seen.add(at.change);
+  const seen = ancestors(changes, 'standing', state.seen.standing);
   for (const one of changes) if (one.set.standing === 'withdrawn') insist(seen.has(one.change), 'no tie undoes a withdrawal');
 }
 

@@ -72,17 +72,52 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('deliver-late' as const), tablet }) },
 );
 
+/** Short scenes that bring people to where bugs live: two tablets at once, an answer cut between its pages, somebody who leaves. */
+const scene: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  fc.tuple(fc.nat(2), fc.nat(2)).map(([a, person]): readonly Step[] => [
+    { do: 'switch', tablet: a, person },
+    { do: 'switch', tablet: a + 1, person },
+    { do: 'try-twice', tablet: a },
+    { do: 'sync', tablet: a, faults: [] },
+    { do: 'sync', tablet: a + 1, faults: [] },
+    { do: 'went', tablet: a, tried: 0 },
+    { do: 'went', tablet: a + 1, tried: 0 },
+    { do: 'sync', tablet: a + 1, faults: [] },
+  ]),
+  fc
+    .tuple(fc.nat(2), fc.nat(2))
+    .map(([a, educator]): readonly Step[] => [
+      { do: 'switch', tablet: a, person: educator },
+      { do: 'write', tablet: a, reflection: 0, how: 'new' },
+      { do: 'send', tablet: a, reflection: 0 },
+      { do: 'say', tablet: a, word: 0 },
+      { do: 'sync', tablet: a, faults: [] },
+      ...[0, 1, 2, 3, 4].map((one): Step => ({ do: 'sync', tablet: one, faults: [] })),
+      { do: 'end-mentoring', educator },
+    ]),
+  fc.tuple(fc.nat(2), fc.constantFrom<Fault>('cut', 'lost-reply', 'late')).map(([a, fault]): readonly Step[] => [
+    { do: 'write', tablet: a, reflection: 0, how: 'new' },
+    { do: 'try-twice', tablet: a },
+    { do: 'write', tablet: a, reflection: 0, how: 'new' },
+    { do: 'sync', tablet: a, faults: ['none', 'none', fault] },
+  ]),
+);
+
 export interface History {
   readonly tablets: number;
   readonly steps: readonly Step[];
 }
 
-/** 2 to 5 tablets (the last one is the mentor's own), 3 educators in 2 rooms, up to 24 steps. */
+const alone = step.map((one): readonly Step[] => [one]);
+
+/** 2 to 5 tablets (the last one is the mentor's own), 3 educators in 2 rooms, up to two dozen steps or so. */
 export const histories: fc.Arbitrary<History> = fc.record({
   tablets: fc.oneof(
     { weight: 4, arbitrary: fc.constant(2) },
     { weight: 4, arbitrary: fc.constant(3) },
     { weight: 1, arbitrary: fc.constantFrom(4, 5) },
   ),
-  steps: fc.array(step, { minLength: 4, maxLength: 24 }),
+  steps: fc
+    .array(fc.oneof({ weight: 9, arbitrary: alone }, { weight: 1, arbitrary: scene }), { minLength: 3, maxLength: 16 })
+    .map(parts => parts.flat()),
 });

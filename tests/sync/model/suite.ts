@@ -25,7 +25,7 @@ export function convergenceSuite(first: number, blocks: number, size = 500): voi
   let server: Server;
   let count = 0;
   beforeAll(async () => {
-    server = await startServer(4);
+    server = await startServer(2);
   });
   afterAll(() => server.db.destroy());
   for (let block = first; block < first + blocks; block++) {
