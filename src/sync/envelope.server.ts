@@ -1,11 +1,11 @@
 // Reads pushed envelopes before any transaction: form, sender, signature of their run, seal, content.
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { fromBase64Url } from '../kernel/bytes';
 import { parse, parseJson } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Database } from '../server/database';
 import type { Keyring } from '../server/keyring';
 import { open } from '../server/sealing';
+import { isSignedBy } from '../server/signatures';
 import { type Change, changeBinding, changeSchema, type Envelope, envelopeSchema, mostSealedCharacters, runText } from './change';
 import { nurseryKeyId, vaultKeyId } from './keys';
 import type { QuarantineReason } from './verdict';
@@ -20,16 +20,11 @@ export interface ReadEnvelope {
 }
 
 interface Sender {
-  readonly signKey: KeyObject;
+  /** Raw P-256 public point. */
+  readonly signKey: Uint8Array;
   readonly keyIds: ReadonlySet<string>;
 }
 type Senders = ReadonlyMap<string, Sender>;
-
-/** The raw uncompressed point (65 bytes) as a key object. */
-export function signKeyFrom(point: Uint8Array): KeyObject {
-  const half = (from: number) => Buffer.from(point.subarray(from, from + 32)).toString('base64url');
-  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: half(1), y: half(33) }, format: 'jwk' });
-}
 
 function misshapen(raw: unknown): QuarantineReason {
   const { v, bytes } = (raw ?? {}) as { v?: unknown; bytes?: unknown };
@@ -47,10 +42,9 @@ function partOf(raw: unknown): { author: string | null; n: number | null; group:
 }
 
 /** Whether the last of the run signed all of it. */
-function isSigned(run: readonly Envelope[], key: KeyObject | undefined): boolean {
+function isSigned(run: readonly Envelope[], signKey: Uint8Array | undefined): boolean {
   const signature = fromBase64Url(run.at(-1)?.sig ?? '');
-  if (!key || !signature) return false;
-  return verify('sha256', Buffer.from(runText(run), 'utf8'), { key, dsaEncoding: 'ieee-p1363' }, signature);
+  return signKey !== undefined && signature !== null && isSignedBy(signKey, runText(run), signature);
 }
 
 /** The envelopes that stand in no run truly signed by their author. What lacks a signature spoils nothing but itself. */
@@ -86,7 +80,7 @@ async function loadSenders(db: Database, authors: readonly string[]): Promise<Se
   return new Map(
     people.map(({ id, sign_key }) => {
       const nurseries = places.filter(({ person }) => person === id).map(({ nursery }) => nurseryKeyId(nursery));
-      return [id, { signKey: signKeyFrom(sign_key), keyIds: new Set([vaultKeyId(id), ...nurseries]) }];
+      return [id, { signKey: sign_key, keyIds: new Set([vaultKeyId(id), ...nurseries]) }];
     }),
   );
 }

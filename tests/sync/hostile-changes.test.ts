@@ -5,10 +5,8 @@ import type { Session } from '../../src/device/session';
 import { gapTaskTryKind } from '../../src/features/gap-tasks/gap-task-try';
 import { reflectionKind } from '../../src/features/reflections/reflection';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
-import { personBucket } from '../../src/sync/bucket';
 import { type Change, changeBinding, type Envelope, runText } from '../../src/sync/change';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
-import { writeRecords } from '../../src/sync/outbox.store';
 import { receivePush } from '../../src/sync/push.server';
 import { readRecords } from '../../src/sync/records.store';
 import { syncRound } from '../../src/sync/sync-loop.store';
@@ -231,26 +229,4 @@ test('a run is signed once, at its end', async () => {
   ];
   const sig = await session.keys.sign(runText(run));
   expect((await push([run[0], { ...run[1], sig }])).verdicts).toEqual([{ verdict: 'applied' }, { verdict: 'applied' }]);
-});
-
-test('a damaged waiting change on the tablet is sent, refused by name, and holds up nothing', async () => {
-  const bucket = personBucket(session.person.id, session.person.home);
-  const order = (text: string) => ({
-    kind: reflectionKind,
-    id: freshId(server),
-    bucket,
-    set: { module: null, prompt: null, text },
-    seen: {},
-  });
-  await writeRecords(session, [order('damaged')]);
-  await writeRecords(session, [order('whole')]);
-  const [entry] = await device.database.outbox.orderBy('seq').toArray();
-  if (!entry) throw new Error('entry');
-  await device.database.outbox.put({ ...entry, bytes: new Uint8Array(entry.bytes).fill(7, 20) });
-  const fresh = await unlock(server, device, nursery.staff[0] as never);
-  expect((await readRecords(fresh, reflectionKind)).items.map(({ row }) => row.text)).toEqual(['whole']);
-  expect((await syncRound({ tablet: fresh.tablet, http: device.wire, session: () => fresh })).ok).toBe(true);
-  expect(await device.database.outbox.count()).toBe(0);
-  expect((await device.database.quarantined.toArray()).map(({ reason }) => reason)).toEqual(['bad-signature']);
-  expect((await readRecords(fresh, reflectionKind)).items.map(({ row }) => row.text)).toEqual(['whole']);
 });

@@ -170,3 +170,19 @@ test('live lists tell of a change without being asked', async () => {
   await expect.poll(() => live.signal.value?.items.map(item => item.row.text)).toEqual(['for you']);
   live.stop();
 });
+
+test('a damaged waiting change is sent, refused by name, and holds up nothing', async () => {
+  const { blue, first } = await fresh();
+  const session = await unlock(server, blue, first);
+  await beginReflection(session, { module: null, prompt: null }).write('damaged');
+  await beginReflection(session, { module: null, prompt: null }).write('whole');
+  const [entry] = await blue.database.outbox.orderBy('seq').toArray();
+  if (!entry) throw new Error('entry');
+  await blue.database.outbox.put({ ...entry, bytes: new Uint8Array(entry.bytes).fill(7, 20) });
+  const again = await unlock(server, blue, first);
+  expect(await texts(again)).toEqual(['whole']);
+  expect((await sync(blue, again)).ok).toBe(true);
+  expect(await blue.database.outbox.count()).toBe(0);
+  expect((await blue.database.quarantined.toArray()).map(({ reason }) => reason)).toEqual(['bad-signature']);
+  expect(await texts(again)).toEqual(['whole']);
+});

@@ -2,9 +2,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { startServer } from '../../support/world';
-import { checkAll, heal } from './promises';
-import { runHistory } from './run';
-import { startRun } from './run-state';
+import { holds } from './holds';
 import { histories } from './steps';
 
 /** `name` tells this hunt's tablets from those of every other. The broken promise in words, or null when `most` histories kept them all. */
@@ -12,12 +10,9 @@ export async function hunt(name: string, seed: number, most: number): Promise<st
   const server = await startServer(2);
   let count = 0;
   const found = await fc.check(
-    fc.asyncProperty(histories, async history => {
+    fc.asyncProperty(histories, history => {
       count += 1;
-      const run = await startRun(server, `${name}-${count}`, history.tablets);
-      await runHistory(run, history);
-      await heal(run);
-      await checkAll(run);
+      return holds(server, `${name}-${count}`, history);
     }),
     { seed, numRuns: most, endOnFailure: true },
   );
