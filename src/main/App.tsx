@@ -107,11 +107,16 @@ function Outside({ started, open, people, unlock }: OutsideProps) {
 }
 
 function SetUp({ larkrise }: { larkrise: Larkrise }) {
-  const [code] = useState(codeInAddress);
+  const [code, setCode] = useState(codeInAddress);
+  useEffect(() => {
+    const look = () => setCode(codeInAddress());
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
   const enrol = useCallback(async () => {
     const outcome = code ? await larkrise.enrol(code) : trouble('code-not-valid' as const);
     if (outcome.ok) goTo('/');
     return outcome;
   }, [larkrise, code]);
-  return code ? <Enrolling enrol={enrol} /> : <NotSetUp />;
+  return code ? <Enrolling key={code} enrol={enrol} /> : <NotSetUp />;
 }

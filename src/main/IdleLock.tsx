@@ -7,7 +7,7 @@ const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 
 const rhythm = 5_000;
 
 /** How long an untouched page stays open, in ms. */
-export const idleLimit = (path: string): number => minutes(path === '/learn' || path.startsWith('/learn/') ? 10 : 2);
+const idleLimit = (path: string): number => minutes(path === '/learn' || path.startsWith('/learn/') ? 10 : 2);
 
 /** Looks again when the screen comes back: timers stand still in a sleeping tablet, its clock does not. */
 export function IdleLock({ clock, lock }: { clock: Clock; lock: () => void }) {

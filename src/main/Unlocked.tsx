@@ -47,7 +47,7 @@ function Pages({ pages, given }: { pages: readonly PageOf<Given>[]; given: Given
   return (
     <Guard leave={() => route('/')}>
       <ErrorBoundary>
-        <Router onRouteChange={() => scrollTo(0, 0)}>
+        <Router>
           {bound.map(({ path, view }) => (
             <Route key={path} path={path} component={view} />
           ))}

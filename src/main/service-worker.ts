@@ -12,6 +12,9 @@ const network = (request: Request): Promise<Response> => fetch(request);
 /** Addresses that belong to the server, or to nobody signed in: never answered with the app. */
 const notTheApp = /^\/(api|packs|f|healthz|metrics)(\/|$)/;
 
+/** The downloader marks its requests, a player cannot: the downloader wants the network's answer, whole and untouched. */
+const isForPlayer = ({ url, headers }: Request): boolean => new URL(url).pathname.startsWith('/packs/media/') && !headers.has('x-larkrise');
+
 const isAppPage = ({ mode, url }: Request): boolean => mode === 'navigate' && !notTheApp.test(new URL(url).pathname);
 
 const answerPage = async (request: Request): Promise<Response> => (await matchPrecache('/index.html')) ?? network(request);
@@ -23,9 +26,8 @@ async function answerFile(request: Request): Promise<Response> {
 // Before Workbox's own listener: what is answered here is not answered twice.
 self.addEventListener('fetch', event => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (origin !== self.location.origin) return;
-  if (pathname.startsWith('/packs/media/')) event.respondWith(answerFile(request));
+  if (new URL(request.url).origin !== self.location.origin) return;
+  if (isForPlayer(request)) event.respondWith(answerFile(request));
   else if (isAppPage(request)) event.respondWith(answerPage(request));
   else return;
   event.stopImmediatePropagation();

@@ -68,7 +68,7 @@ async function enrolHere(database: TabletDatabase, code: string, setUp: (identit
   const enrolled = await enrol(database, http, code);
   if (!enrolled.ok) return enrolled;
   await fetchPeople(database, withSession(http, enrolled.value));
-  await navigator.storage?.persist?.();
+  void navigator.storage?.persist?.(); // some browsers ask her first; nothing waits for the answer
   setUp(enrolled.value);
   return ok(null);
 }
@@ -129,12 +129,15 @@ function keepUpToDate({ database, http, shelf, loop }: KeptUpToDate): void {
     loop.nudge();
     await fetchPeople(database, http);
     await fetchProgramme(shelf, programme);
+  };
+  const lookAndFetch = async () => {
+    await look();
     await resumeFetching(shelf);
   };
-  addEventListener('online', () => void look());
+  addEventListener('online', () => void lookAndFetch());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') loop.nudge();
+    if (document.visibilityState === 'visible') void look();
   });
   nudgeOnWrites(database, loop);
-  void look();
+  void lookAndFetch();
 }

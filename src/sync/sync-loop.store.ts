@@ -37,14 +37,16 @@ export interface SyncParts {
 type Round = Result<null, HttpTrouble | TabletTrouble>;
 
 /**
- * Everything that waits out, then everything new in. Stops at the first trouble; the next round goes on there.
+ * Everything that waits out, then everything new in; fetching never waits for an empty outbox. The next round goes on
+ * where trouble stopped this one, and the first trouble is the one that is told.
  * A lock in mid-round drops the keys under it: that is no trouble, the next unlock fetches again.
  */
 export async function syncRound(parts: Pick<SyncParts, 'tablet' | 'http' | 'session'>): Promise<Round> {
   const person = parts.session();
   try {
     const pushed = await pushAll(parts);
-    return pushed.ok && person ? await pullAll(person, parts) : pushed;
+    const pulled = person ? await pullAll(person, parts) : ok(null);
+    return pushed.ok ? pulled : pushed;
   } catch (error) {
     if (person && !person.keys.isHeld()) return ok(null);
     const known = storageTrouble(error);
@@ -87,12 +89,18 @@ export function startSyncLoop(parts: SyncParts): SyncLoop {
     const lastSent = round.ok ? parts.tablet.clock() : status.value.lastSent;
     status.value = { state: round.ok ? 'idle' : isOffline ? 'offline' : 'waiting', lastSent, trouble: round.ok ? null : round.trouble };
   };
+  /** A bug must not end the sending: it is reported, and the next round tries again. */
+  const broken = (error: unknown) => {
+    failures += 1;
+    status.value = { ...status.value, state: 'waiting', trouble: 'server-trouble' };
+    reportError(error);
+  };
   const run = async () => {
     isRunning = true;
     while (isWanted && !isStopped) {
       isWanted = false;
       status.value = { ...status.value, state: failures === 0 ? 'sending' : status.value.state };
-      await parts.alone(async () => note(await syncRound(parts)));
+      await parts.alone(async () => note(await syncRound(parts))).catch(broken);
     }
     isRunning = false;
     wake(nextTry(failures, parts.chance()));

@@ -4,12 +4,13 @@ import { h } from 'preact';
 /** What lucide exports for each icon: tags with their attributes, in a 24 by 24 box. */
 export type IconData = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[];
 
+/** `size` in px where text is 18 px; it grows with the text. */
 export function Icon({ of, size = 24 }: { of: IconData; size?: number }) {
   return (
     <svg
       class="icon"
-      width={size}
-      height={size}
+      width={`${size / 18}rem`}
+      height={`${size / 18}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

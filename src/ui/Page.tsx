@@ -23,7 +23,10 @@ export function Page({ title, back, beside, narrow = false, children }: PageProp
   useEffect(() => {
     document.title = title;
   }, [title]);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div class="page stack" data-narrow={narrow || undefined}>
       {back && (

@@ -56,7 +56,7 @@ describe('of a file that is not here whole', () => {
   });
 
   test('an answer about another part or another file is not passed on', async () => {
-    for (const range of ['bytes 0-2/3', 'bytes 1-3/300000', 'bytes 0-3/300000']) {
+    for (const range of ['bytes 0-2/3', 'bytes 1-2/300000', 'bytes 0-3/300000']) {
       const lie = async () => new Response('abc', { status: 206, headers: { 'content-range': range } });
       expect((await answerOf(0, { headers: { range: 'bytes=0-2' } }, lie)).type).toBe('error');
     }

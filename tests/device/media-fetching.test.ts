@@ -29,6 +29,7 @@ afterEach(() => {
 
 interface Line {
   readonly address: string;
+  readonly marks: unknown[];
   /** The `Range` of each request so far. */
   readonly ranges: string[];
   sent: number;
@@ -36,10 +37,11 @@ interface Line {
 
 /** Answers one mishap after the other, then well. */
 async function serve(mishaps: readonly Mishap[]): Promise<Line> {
-  const line: Line = { address: '', ranges: [], sent: 0 };
+  const line: Line = { address: '', marks: [], ranges: [], sent: 0 };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const mishap = mishaps[line.ranges.length] ?? {};
     line.ranges.push(request.headers.range ?? '');
+    line.marks.push(request.headers['x-larkrise']);
     if (mishap.status) return response.writeHead(mishap.status).end();
     const range = mishap.ignoresRange ? null : (request.headers.range ?? null);
     const asked = rangeAnswer({ method: 'GET', range, ifRange: null }, bytes.length, '');
@@ -116,6 +118,7 @@ test('after a break it goes on with the very next byte, also within a piece', as
   const line = await serve([{ sends: 700_001 }]);
   await run(line);
   expect(line.ranges).toEqual(['bytes=0-', 'bytes=700001-']);
+  expect(line.marks).toEqual(['1', '1']);
   expect(line.sent).toBe(bytes.length);
 });
 

@@ -120,6 +120,8 @@ describe('a webcast of several segments', () => {
       expect(readiness).toMatchObject({ reason: 'cannot-play', held: readiness.size });
       await server.cut();
       const etag = mediaTag(film().sha256);
+      const marked = page.evaluate(path => window.larkrise.ask(path, { headers: { 'x-larkrise': '1' } }), film().path);
+      await expect(marked, 'the downloader asks the network, not itself').rejects.toThrow('Failed to fetch');
       for (const one of rangeCases) {
         for (const { method, headers } of requestsOf(one, etag)) {
           const answer = await page.evaluate(([path, init]) => window.larkrise.ask(path, init), [

@@ -51,7 +51,8 @@ function throttled(rate: number, count: (bytes: number) => void): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {
       count(chunk.length);
-      setTimeout(() => done(null, chunk), Number.isFinite(rate) ? (chunk.length / rate) * 1_000 : 0);
+      if (Number.isFinite(rate)) setTimeout(() => done(null, chunk), (chunk.length / rate) * 1_000);
+      else done(null, chunk);
     },
   });
 }

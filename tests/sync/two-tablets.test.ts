@@ -107,7 +107,7 @@ test('a growing text is one waiting entry until a push takes it', async () => {
   await writing.write('He laughed');
   await writing.write('He laughed at the ball');
   expect(await blue.database.outbox.count()).toBe(1);
-  blue.wire.faults.push('lost-reply');
+  blue.wire.faults.push('lost-reply', 'cut');
   await sync(blue, session);
   await writing.write('He laughed at the ball again');
   expect(await blue.database.outbox.count()).toBe(2);

@@ -12,7 +12,7 @@ import { say } from '../../ui/words/say';
 import { Entrance } from './Entrance';
 import type { PersonOnTile } from './Tiles';
 
-export const pinLength = 6;
+const pinLength = 6;
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const onlyDigits = (text: string) => text.replace(/\D/g, '').slice(0, pinLength);
 

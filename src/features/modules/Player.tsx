@@ -88,18 +88,20 @@ export function Player(props: PlayerProps) {
       >
         <track kind="captions" src={webcast.captions.path} srcLang="en" label="English" default />
       </video>
-      <input
-        class="player-line"
-        type="range"
-        min={0}
-        max={webcast.length}
-        step={1}
-        value={Math.floor(now)}
-        aria-label={say(words.position)}
-        aria-valuetext={say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}
-        onInput={event => seek(Number(event.currentTarget.value))}
-      />
-      <p class="number small soft">{say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}</p>
+      <div class="player-time">
+        <input
+          class="player-line"
+          type="range"
+          min={0}
+          max={webcast.length}
+          step={1}
+          value={Math.floor(now)}
+          aria-label={say(words.position)}
+          aria-valuetext={say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}
+          onInput={event => seek(Number(event.currentTarget.value))}
+        />
+        <p class="number small soft">{say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}</p>
+      </div>
       <div class="player-acts">
         <Button look="main" icon={isPlaying ? Pause : Play} onPress={toggle}>
           {say(isPlaying ? words.pause : words.play)}

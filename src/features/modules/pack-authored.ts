@@ -47,7 +47,6 @@ export const authoredProgrammeSchema = v.strictObject({
     v.check(folders => isDistinct(folders.map(idOfFolder)), 'modules that differ'),
   ),
 });
-export type AuthoredProgramme = v.InferOutput<typeof authoredProgrammeSchema>;
 
 const chapters = v.pipe(
   list(v.strictObject({ id, title: plainText(48), starts: whole(0, 14_400) }), 1, 20),

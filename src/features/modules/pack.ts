@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type MediaFile, mediaPathPattern, mediaTypes, pieceSize } from './media-file';
 
 /** Raised when an older tablet could no longer make sense of a manifest. */
-export const packFormat = 1;
+const packFormat = 1;
 export const manifestPath = (programme: string): string => `/packs/${programme}/manifest.json`;
 
 const mostBytesInAFile = 2 * 1024 ** 3;
@@ -58,7 +58,6 @@ const webcastSchema = v.object({
 export type Webcast = v.InferOutput<typeof webcastSchema>;
 
 const chapterSchema = v.object({ id, title: text, starts: whole(0, 14_400) });
-export type Chapter = v.InferOutput<typeof chapterSchema>;
 
 export const promptKinds = ['what', 'so-what', 'now-what'] as const;
 const promptSchema = v.object({ id, kind: v.picklist(promptKinds), text });

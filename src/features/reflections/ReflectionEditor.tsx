@@ -1,8 +1,9 @@
 // Where a reflection is written: the prompt above, the words, where they are, and who can read them.
-import { LockKeyhole, Send, Undo2 } from 'lucide';
+import { Clock, LockKeyhole, Send, Undo2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
+import type { Result } from '../../kernel/result';
 import { characters } from '../../kernel/text';
 import type { Kept } from '../../sync/records.store';
 import type { WriteTrouble } from '../../sync/verdict';
@@ -17,13 +18,14 @@ import { reflectionWords as words } from '../../ui/words/reflections';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
 import { mostCharactersInAReflection, type reflectionKind, type sharedReflectionKind } from './reflection';
-import { type ReflectionWriting, takeBackFromMentor } from './reflection.store';
+import { takeBackFromMentor } from './reflection.store';
 import { SendToMentor } from './SendToMentor';
 import './reflections.css';
 
 export interface ReflectionEditorProps {
   session: Session;
-  writing: ReflectionWriting;
+  /** Keeps the whole text as it now stands. */
+  write: (text: string) => Promise<Result<unknown, WriteTrouble>>;
   begunWith: string;
   prompt: string;
   /** As it is kept on the tablet; undefined until the first words are. */
@@ -46,9 +48,9 @@ function stateInWords(state: HandedOver<WriteTrouble>, kept: Kept<typeof reflect
   return say(state === 'kept' ? words.savedHere : words.nothingYet);
 }
 
-export function ReflectionEditor({ session, writing, begunWith, prompt, kept, shared }: ReflectionEditorProps) {
+export function ReflectionEditor({ session, write, begunWith, prompt, kept, shared }: ReflectionEditorProps) {
   const [text, setText] = useState(begunWith);
-  const { state, take, handOver } = usePauses(writing.write);
+  const { state, take, handOver } = usePauses(write);
   const isTooLong = text.length > mostCharactersInAReflection && characters(text) > mostCharactersInAReflection;
   const change = (next: string) => {
     setText(next);
@@ -128,17 +130,26 @@ function WhoReads({ session, kept, shared, ready }: WhoReadsProps) {
 function WithMentor({ sent, kept }: { sent: Kept<typeof sharedReflectionKind>; kept: Kept<typeof reflectionKind> }) {
   return (
     <div class="stack-close">
-      <Standing icon={Send} text={say(words.withMentorSince, { day: dayInWords(sent.edited), time: timeInWords(sent.edited) })} />
-      {sent.row.text !== kept.row.text && <p class="soft">{say(words.changedSince)}</p>}
+      {sent.saved === 'sent' ? (
+        <Standing icon={Send} text={say(words.withMentorSince, { day: dayInWords(sent.edited), time: timeInWords(sent.edited) })} />
+      ) : (
+        <Standing icon={Clock} text={say(words.onItsWay)} help={say(words.onItsWayHelp)} />
+      )}
+      {sent.saved === 'sent' && sent.row.text !== kept.row.text && <p class="soft">{say(words.changedSince)}</p>}
     </div>
   );
 }
 
-function Standing({ icon, text }: { icon: IconData; text: string }) {
+function Standing({ icon, text, help }: { icon: IconData; text: string; help?: string }) {
   return (
-    <p class="standing">
+    <div class="standing">
       <Icon of={icon} />
-      <strong>{text}</strong>
-    </p>
+      <div>
+        <p>
+          <strong>{text}</strong>
+        </p>
+        {help && <p class="soft">{help}</p>}
+      </div>
+    </div>
   );
 }

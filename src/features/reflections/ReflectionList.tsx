@@ -2,7 +2,7 @@
 import { ChevronRight, NotebookPen, PenLine, Send } from 'lucide';
 import type { Session } from '../../device/session';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
-import type { Kept } from '../../sync/records.store';
+import type { Kept, SavedState } from '../../sync/records.store';
 import { ButtonLink } from '../../ui/Button';
 import { Damaged, Reading } from '../../ui/Damaged';
 import { Icon } from '../../ui/Icon';
@@ -20,7 +20,9 @@ const newest = '/reflections/new';
 export function ReflectionList({ session }: { session: Session }) {
   const listing = useLive(() => liveReflections(session), [session]);
   const shared = useLive(() => liveOwnShared(session), [session]);
-  const withMentor = new Set(shared?.items.filter(({ row }) => row.standing === 'with-mentor').map(({ row }) => row.reflection));
+  const withMentor = new Map(
+    shared?.items.filter(({ row }) => row.standing === 'with-mentor').map(({ row, saved }) => [row.reflection, saved] as const),
+  );
   const items = [...(listing?.items ?? [])].sort((a, b) => b.made - a.made);
   const write = (
     <ButtonLink href={newest} look="main" icon={PenLine}>
@@ -39,7 +41,7 @@ export function ReflectionList({ session }: { session: Session }) {
       <ul class="list">
         {items.map(kept => (
           <li key={kept.id}>
-            <ReflectionItem kept={kept} isShared={withMentor.has(kept.id)} />
+            <ReflectionItem kept={kept} shared={withMentor.get(kept.id)} />
           </li>
         ))}
       </ul>
@@ -47,7 +49,7 @@ export function ReflectionList({ session }: { session: Session }) {
   );
 }
 
-function ReflectionItem({ kept, isShared }: { kept: Kept<typeof reflectionKind>; isShared: boolean }) {
+function ReflectionItem({ kept, shared }: { kept: Kept<typeof reflectionKind>; shared: SavedState | undefined }) {
   return (
     <a class="item" href={`/reflections/${encodeURIComponent(kept.id)}`}>
       <span class="grows stack-close">
@@ -59,10 +61,10 @@ function ReflectionItem({ kept, isShared }: { kept: Kept<typeof reflectionKind>;
             {dayInWords(kept.made)}, {timeInWords(kept.made)}
           </span>
           <SavedTag saved={kept.saved} />
-          {isShared && (
-            <span class="tag tag-good">
+          {shared && (
+            <span class={`tag ${shared === 'sent' ? 'tag-good' : 'tag-busy'}`}>
               <Icon of={Send} size={16} />
-              {say(words.withMentor)}
+              {say(shared === 'sent' ? words.withMentor : words.onItsWay)}
             </span>
           )}
         </span>

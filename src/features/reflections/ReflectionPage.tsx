@@ -1,9 +1,8 @@
-// Opens a reflection to be written on: a new one, or one's own from before.
-
+// Opens a reflection to be written on: a new one at /reflections/new, or one's own from before by its id.
 import { FileQuestion } from 'lucide';
 import { useMemo, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { Session } from '../../device/session';
-import type { Kept } from '../../sync/records.store';
 import { ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
@@ -15,28 +14,73 @@ import { say } from '../../ui/words/say';
 import { promptBy } from '../modules/find-in-modules';
 import { liveModules, type Shelf } from '../modules/module.store';
 import { ReflectionEditor } from './ReflectionEditor';
-import type { reflectionKind } from './reflection';
+import type { Reflection } from './reflection';
 import { beginReflection, liveOwnShared, liveReflections, openReflection, type ReflectionWriting } from './reflection.store';
 
 type Given = { session: Session; shelf: Shelf } & PathParameters;
 
-/** A new one: it has its id and its author from the first key on, and its own address as soon as something is kept. */
-export function NewReflection(given: Given) {
-  const { session, query } = given;
-  const [subject] = useState({ module: query.module ?? null, prompt: query.prompt ?? null });
-  const [writing] = useState(() => beginReflection(session, subject));
-  return <Opened {...given} writing={writing} {...subject} />;
+/** What is on the page; its author and its id stand from the first key on. */
+interface Opened extends Reflection {
+  readonly writing: ReflectionWriting;
+  /** It was kept at least once, and has an address of its own. */
+  readonly isKept: boolean;
 }
 
-export function OldReflection(given: Given) {
-  const { session, params } = given;
+const blank = 'new';
+
+/** A new one takes its own address with the first words kept, so that a lock or a reload comes back to it. */
+function useOpened({ session, params, query }: Given) {
+  const { route } = useLocation();
+  const [opened, setOpened] = useState<Opened | null>(null);
   const listing = useLive(() => liveReflections(session), [session]);
-  const kept = listing?.items.find(({ id }) => id === params.id);
-  const [opened, setOpened] = useState<{ kept: Kept<typeof reflectionKind>; writing: ReflectionWriting } | null>(null);
-  if (kept && opened?.kept.id !== kept.id) setOpened({ kept, writing: openReflection(session, kept) });
-  if (opened && opened.kept.id === params.id)
-    return <Opened {...given} key={opened.kept.id} writing={opened.writing} {...opened.kept.row} />;
-  if (!listing) return <Reading />;
+  const isNew = params.id === blank;
+  const isOpen = opened !== null && (isNew ? !opened.isKept : opened.writing.id === params.id);
+  const kept = listing?.items.find(({ id }) => id === (isOpen ? opened.writing.id : params.id));
+  if (!isOpen && isNew) {
+    const origin = { module: query.module ?? null, prompt: query.prompt ?? null };
+    setOpened({ writing: beginReflection(session, origin), ...origin, text: '', isKept: false });
+  } else if (!isOpen && kept) {
+    setOpened({ writing: openReflection(session, kept), ...kept.row, isKept: true });
+  }
+  const settle = (now: Opened) => {
+    if (now.isKept) return;
+    setOpened({ ...now, isKept: true });
+    route(`/reflections/${now.writing.id}`, true);
+  };
+  return { opened: isOpen ? opened : null, kept, settle, isRead: listing !== undefined };
+}
+
+export function ReflectionPage(given: Given) {
+  const { session, shelf } = given;
+  const { opened, kept, settle, isRead } = useOpened(given);
+  const modules = useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? [];
+  const shared = useLive(() => liveOwnShared(session), [session]);
+  if (!opened) return isRead ? <NotHere /> : <Reading />;
+  const { writing, module, prompt, text } = opened;
+  const known = promptBy(
+    modules.map(here => here.module),
+    module,
+    prompt,
+  );
+  const write = async (words: string) => {
+    const outcome = await writing.write(words);
+    if (outcome.ok) settle(opened);
+    return outcome;
+  };
+  return (
+    <ReflectionEditor
+      key={writing.id}
+      session={session}
+      write={write}
+      begunWith={text}
+      prompt={known?.text ?? say(words.freePrompt)}
+      kept={kept}
+      shared={shared?.items.find(({ row }) => row.reflection === writing.id)}
+    />
+  );
+}
+
+function NotHere() {
   return (
     <Page title={say(words.writing)} back="/reflections" narrow>
       <Empty icon={FileQuestion} title={say(words.notHere)}>
@@ -44,33 +88,5 @@ export function OldReflection(given: Given) {
         <ButtonLink href="/reflections">{say(words.toList)}</ButtonLink>
       </Empty>
     </Page>
-  );
-}
-
-interface OpenedProps extends Given {
-  writing: ReflectionWriting;
-  module: string | null;
-  prompt: string | null;
-  text?: string;
-}
-
-function Opened({ session, shelf, writing, module, prompt, text = '' }: OpenedProps) {
-  const modules = useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? [];
-  const kept = useLive(() => liveReflections(session), [session])?.items.find(({ id }) => id === writing.id);
-  const shared = useLive(() => liveOwnShared(session), [session])?.items.find(({ row }) => row.reflection === writing.id);
-  const known = promptBy(
-    modules.map(here => here.module),
-    module,
-    prompt,
-  );
-  return (
-    <ReflectionEditor
-      session={session}
-      writing={writing}
-      begunWith={text}
-      prompt={known?.text ?? say(words.freePrompt)}
-      kept={kept}
-      shared={shared}
-    />
   );
 }

@@ -14,8 +14,8 @@ import { sendToMentor } from './reflection.store';
 export interface SendToMentorProps {
   session: Session;
   kept: Kept<typeof reflectionKind>;
-  /** Told in words how it went. */
-  onDone: (said: string) => void;
+  /** Told in words when it could not be kept; null when it was. */
+  onDone: (trouble: string | null) => void;
   onClose: () => void;
 }
 
@@ -24,7 +24,7 @@ export function SendToMentor({ session, kept, onDone, onClose }: SendToMentorPro
   const send = async () => {
     setBusy(true);
     const outcome = await sendToMentor(session, kept);
-    onDone(say(outcome.ok ? words.onItsWay : refusalWords[outcome.trouble]));
+    onDone(outcome.ok ? null : say(refusalWords[outcome.trouble]));
     onClose();
   };
   return (

@@ -1,7 +1,7 @@
 // Words offered for a strengths board: what a baby is like today, never a target and never what is missing.
 
 /** In the order in which they are offered; an own word is always better. */
-export const suggestedWords = [
+const suggestedWords = [
   'curious',
   'joyful',
   'gentle',

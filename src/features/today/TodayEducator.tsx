@@ -1,16 +1,16 @@
 // An educator's Today: one card that answers "what now?", and under it three circles.
-import { Baby, BookOpen, Hand, PenLine, Play } from 'lucide';
+import { Baby, BookOpen, CloudDownload, Hand, PenLine, Play } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import { ButtonLink } from '../../ui/Button';
+import { Button, ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
 import { Icon, type IconData } from '../../ui/Icon';
 import { useLive, useSignal } from '../../ui/use-live';
 import type { Sentence } from '../../ui/words/define';
 import { say } from '../../ui/words/say';
 import { todayWords as words } from '../../ui/words/today';
-import { liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
+import { fetchModule, liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
 import { liveProgress } from '../modules/module-progress.store';
 import { nextStep, type Step } from '../modules/module-steps';
 import { Greeting } from './Greeting';
@@ -36,6 +36,7 @@ export function TodayEducator({ session, shelf }: { session: Session; shelf: She
     <Greeting session={session}>
       {modules && progress ? (
         <Now
+          shelf={shelf}
           modules={modules}
           step={nextStep(
             modules.map(here => here.module),
@@ -59,7 +60,7 @@ export function TodayEducator({ session, shelf }: { session: Session; shelf: She
   );
 }
 
-function Now({ modules, step }: { modules: readonly ModuleHere[]; step: Step | null }) {
+function Now({ shelf, modules, step }: { shelf: Shelf; modules: readonly ModuleHere[]; step: Step | null }) {
   if (modules.length === 0) return <NowCard title={say(words.noModules)} text={say(words.noModulesHelp)} />;
   if (!step) {
     return (
@@ -75,9 +76,16 @@ function Now({ modules, step }: { modules: readonly ModuleHere[]; step: Step | n
   const watch = `/learn/${step.module.id}/watch${step.isBegun ? '' : `?from=${step.starts}`}`;
   return (
     <NowCard eyebrow={say(words.step, { module: step.number, part: step.part })} title={step.title} text={minutesAnd(step, readiness)}>
-      <ButtonLink href={isReady ? watch : `/learn/${step.module.id}`} look="main" icon={isReady ? Play : BookOpen}>
-        {say(isReady ? (step.isBegun ? words.goOn : words.start) : words.openModule)}
-      </ButtonLink>
+      {isReady && (
+        <ButtonLink href={watch} look="main" icon={Play}>
+          {say(step.isBegun ? words.goOn : words.start)}
+        </ButtonLink>
+      )}
+      {!isReady && readiness?.state !== 'fetching' && (
+        <Button look="main" icon={CloudDownload} onPress={() => void fetchModule(shelf, step.module)}>
+          {say(words.fetchIt)}
+        </Button>
+      )}
     </NowCard>
   );
 }

@@ -14,7 +14,7 @@ export const todayWords = define('today', {
   allWatchedHelp: 'There is time to reflect, or to try something in the room.',
   noModules: 'No modules are here yet',
   noModulesHelp: 'They come to this tablet with the next contact to the server.',
-  openModule: 'Open the module',
+  fetchIt: 'Fetch it now',
   fetching: 'Being fetched, {percent} %',
   notFetched: 'Not on this tablet yet',
   orElse: 'Or one of these',
