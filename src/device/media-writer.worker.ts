@@ -8,8 +8,15 @@ import { mediaFolder, openMediaStore, pieceStore, privateFolder, sizeName } from
 
 const flushEvery = 8 * 1024 * 1024;
 
-const handleOf = async (folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> =>
-  (await folder.getFileHandle(name, { create: true })).createSyncAccessHandle();
+/**
+ * The file stays referenced until the answer is there: Chromium (156) drops the answer when the file's handle is collected as garbage
+ * meanwhile, and the download would hang for ever. A forced collection shows it nearly every time.
+ */
+async function handleOf(folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> {
+  const file = await folder.getFileHandle(name, { create: true });
+  const [handle] = await Promise.all([file.createSyncAccessHandle(), file]);
+  return handle;
+}
 
 async function keepSize(folder: FileSystemDirectoryHandle, size: number): Promise<void> {
   const handle = await handleOf(folder, sizeName);

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { initialOf } from './Avatar';
 import './avatar.css';
-import { faceUrl } from './face';
+import { faceUrl } from './face-address';
 
 export function Face({ face, name }: { face: string; name: string }) {
   const [missing, setMissing] = useState(false);

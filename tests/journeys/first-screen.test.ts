@@ -12,6 +12,7 @@ import {
   heading,
   isCutOff,
   isReadyForOffline,
+  lookAgain,
   openBabies,
   openMyReflections,
   openTablet,
@@ -60,6 +61,8 @@ async function withTablet(go: (page: Page, restart: () => Promise<OpenBrowser>) 
 
 test('after one visit the first screen comes with the cable out: after a reload, and after the browser was killed', () =>
   withTablet(async (page, restart) => {
+    await unlock(page, 'amina');
+    await lookAgain(page, 'amina');
     await demo.cut('blue');
     expect(await isCutOff(page)).toBe(true);
     await page.reload();

@@ -51,7 +51,7 @@ async function withBrowser(go: (profile: string, open: () => Promise<OpenBrowser
   const profile = newProfile();
   const opened: OpenBrowser[] = [];
   const open = async () => {
-    const browser = await openChromium(profile, ['--autoplay-policy=no-user-gesture-required']);
+    const browser = await openChromium(profile, ['--autoplay-policy=no-user-gesture-required', '--js-flags=--expose-gc']);
     opened.push(browser);
     return browser;
   };
@@ -160,6 +160,17 @@ describe('a webcast of several segments', () => {
       expect(fetched).toBeLessThanOrEqual(hollow.length - 19 * MiB);
       const answer = await cold.evaluate(path => window.larkrise.ask(path, {}), film().path);
       expect(answer.hash).toBe(film().sha256);
+    }));
+
+  test('arrives whole while the browser tidies its memory all the time', () =>
+    withBrowser(async (_, open) => {
+      const page = await openPage(await open());
+      await page.evaluate(name => window.larkrise.programme(name), packs[1]!.programme.id);
+      server.slow(15 * MiB);
+      const [worker] = await Promise.all([page.waitForEvent('worker'), page.evaluate(() => window.larkrise.fetch('first'))]);
+      await worker.evaluate(() => void setInterval((globalThis as unknown as { gc: () => void }).gc, 1));
+      await page.evaluate(() => window.larkrise.becomes('first', 'failed'));
+      server.slow(Number.POSITIVE_INFINITY);
     }));
 
   test('gives its room back when it is removed, and can be fetched again', () =>

@@ -82,8 +82,10 @@ export function releaseNext(folder: string, name: string): void {
     rmSync(join(app, 'assets', file));
     writeFileSync(join(app, 'assets', next), /\.(js|css)$/.test(file) ? rewritten(bytes.toString('utf8')) : bytes);
   }
-  for (const file of ['index.html', 'service-worker.js']) {
-    const text = rewritten(readFileSync(join(app, file), 'utf8'));
-    writeFileSync(join(app, file), text.replace('<html ', `<html data-build="${name}" `).replace(/"[0-9a-f]{32}"/g, `"${name}"`));
-  }
+  const page = rewritten(readFileSync(join(app, 'index.html'), 'utf8'));
+  writeFileSync(join(app, 'index.html'), page.replace(/<html (data-build="\w+" )?/, `<html data-build="${name}" `));
+  const worker = rewritten(readFileSync(join(app, 'service-worker.js'), 'utf8'));
+  const next = worker.replace(/"revision":"\w+","url":"index.html"/, `"revision":"${name}","url":"index.html"`);
+  if (next === worker) throw new Error('the list of what the service worker keeps looks different now');
+  writeFileSync(join(app, 'service-worker.js'), next);
 }
