@@ -92,7 +92,8 @@ async function end(running: ChildProcess): Promise<void> {
   await gone(running);
 }
 
-/** Firefox on a profile, driven over WebDriver BiDi; its IndexedDB transactions differ from Chromium's. */
-export function openFirefox(profile: string): Promise<FirefoxBrowser> {
-  return launch({ browser: 'firefox', executablePath: programOf(firefox), headless: true, userDataDir: profile });
+/** Firefox on a profile, driven over WebDriver BiDi; its IndexedDB transactions differ from Chromium's. `settings`: about:config. */
+export function openFirefox(profile: string, settings: Record<string, string | number | boolean> = {}): Promise<FirefoxBrowser> {
+  const executablePath = programOf(firefox);
+  return launch({ browser: 'firefox', executablePath, headless: true, userDataDir: profile, extraPrefsFirefox: settings });
 }
