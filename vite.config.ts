@@ -99,7 +99,7 @@ const pool = { maxWorkers: 2, setupFiles: ['tests/support/quiet-console.ts'] };
 const projects = [
   {
     extends: true as const,
-    test: { ...pool, name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**', 'tests/bench/**'] },
+    test: { ...pool, name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**', 'tests/bench/**', 'tests/soak/**'] },
   },
   { extends: true as const, test: { ...pool, name: 'dom', environment: 'happy-dom', include: ['tests/**/*.dom.test.tsx'] } },
   {
@@ -112,6 +112,10 @@ const projects = [
       testTimeout: 180_000,
       hookTimeout: 180_000,
     },
+  },
+  {
+    extends: true as const,
+    test: { ...pool, name: 'soak', include: ['tests/soak/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 180_000 },
   },
 ];
 

@@ -12,8 +12,8 @@ export interface StoredRow {
   /** The value of the kind's `about` field, or ''. */
   readonly about: string;
   readonly buckets: readonly string[];
-  /** The server's place of this version; 0 while the server does not know it. */
-  readonly place: number;
+  /** Counts the server's versions of this record; 0 while the server does not know it. */
+  readonly revision: number;
   readonly key: string;
   readonly bytes: Bytes | null;
 }
@@ -69,6 +69,8 @@ export interface Person {
   readonly wrap: string;
   /** What she was last told that she may have. */
   readonly buckets: readonly string[];
+  /** The server's mark of that; null before the first pull. */
+  readonly told: string | null;
 }
 
 /** A row whose bytes did not open: the next pull asks for it again. */
@@ -105,7 +107,7 @@ export class TabletDatabase extends Dexie {
     this.version(1).stores({
       rows: '[holder+id], [holder+kind], [holder+kind+about], *buckets',
       outbox: '[author+n], seq, [holder+row], [holder+kind]',
-      quarantined: '[author+n], author',
+      quarantined: '[author+n]',
       damaged: '[holder+id]',
       cursors: '[holder+bucket]',
       people: 'id',

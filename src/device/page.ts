@@ -23,13 +23,13 @@ export async function openPage(session: Session, page: SealedPage): Promise<Page
   return content.ok ? content.value : null;
 }
 
-const rowBinding = (row: Pick<StoredRow, 'holder' | 'id' | 'kind' | 'place'>): string =>
-  ['row', row.holder, row.id, row.kind, row.place].join('|');
+const rowBinding = (row: Pick<StoredRow, 'holder' | 'id' | 'kind' | 'revision'>): string =>
+  ['row', row.holder, row.id, row.kind, row.revision].join('|');
 
 export const sealRow = (
   keys: Keys,
   key: string,
-  row: Pick<StoredRow, 'holder' | 'id' | 'kind' | 'place'>,
+  row: Pick<StoredRow, 'holder' | 'id' | 'kind' | 'revision'>,
   state: RowState,
 ): Promise<Bytes> => sealJson(keys, key, rowBinding(row), state);
 

@@ -1,4 +1,5 @@
 // Tells trouble with the tablet's storage, which people must hear about, from a bug, which must be thrown.
+import { type Result, trouble } from '../kernel/result';
 import type { TabletTrouble } from '../sync/verdict';
 
 const names: Readonly<Record<string, TabletTrouble>> = {
@@ -17,4 +18,17 @@ export function storageTrouble(error: unknown): TabletTrouble | null {
     if (known) return known;
   }
   return null;
+}
+
+/** Does the work; trouble with the storage comes back under its name, a bug is thrown on. */
+export async function orStorageTrouble<Value, Trouble>(
+  work: () => Promise<Result<Value, Trouble>>,
+): Promise<Result<Value, Trouble | TabletTrouble>> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = storageTrouble(error);
+    if (known) return trouble(known);
+    throw error;
+  }
 }

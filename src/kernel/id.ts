@@ -25,4 +25,6 @@ export function newId(now: number, random: Uint8Array): string {
 /** What may name a record, a person, a nursery, a tablet: 1 to 120 plain characters. */
 export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/;
 
-export const isId = (value: string): boolean => idPattern.test(value);
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const isUuid = (value: string): boolean => uuidPattern.test(value);

@@ -44,7 +44,8 @@ export async function assemble(config: Config, { pages, packs, log, more = [] }:
   await migrate(db);
   if (!(await kekFits(db, kek.value))) return trouble('LARKRISE_KEY: the database was sealed under another key');
   const keyring = openKeyring(db, kek.value);
-  const changeLog = { db, keyring, kinds: recordKinds, policies };
+  const report = (fault: unknown) => app.log.error({ err: fault }, 'a fault that stopped one record');
+  const changeLog: ChangeLogParts = { db, keyring, kinds: recordKinds, policies, report };
   const sync = syncRoutes({ ...changeLog, clock: systemClock, random: () => randomBytes(16) });
   const routes = [tabletRoutes, sync, moduleRoutes(packs), ...more];
   const app = await createApp({ config, db, keyring, clock: systemClock, routes, log, pages, tls: tls.value });

@@ -1,4 +1,5 @@
 // The sample history as records: who wrote what when, in the kinds that the product stores. Pure; seed.server.ts writes them.
+import { createHash } from 'node:crypto';
 import { gapTaskTryKind } from '../features/gap-tasks/gap-task-try';
 import { moduleProgressId, moduleProgressKind } from '../features/modules/module-progress';
 import type { Module } from '../features/modules/pack';
@@ -29,7 +30,13 @@ export interface SampleChange {
 /** Long before the oldest moment of the history. */
 const beginning: SampleMoment = { daysAgo: 120, at: '09:00' };
 
-export const babyId = (baby: string): string => `baby-${baby}`;
+/** The same UUID for the same thing of the sample, on every start. */
+function idOf(what: string): string {
+  const hex = createHash('sha256').update(what).digest('hex');
+  return [0, 8, 12, 16, 20].map((from, at) => hex.slice(from, [8, 12, 16, 20, 32][at])).join('-');
+}
+
+export const babyId = (baby: string): string => idOf(`baby ${baby}`);
 
 /** Somebody who works in one nursery; mentors and programme leads are guests everywhere. */
 export const worksInANursery = ({ role }: SampleStaff): boolean => role === 'educator' || role === 'leader';
@@ -71,12 +78,12 @@ const babies = (now: number): SampleChange[] =>
 
 const reflections = (now: number, modules: readonly SampleModule[]): SampleChange[] =>
   sampleReflections.flatMap(({ id, by, module, prompt, audience, text, ...moment }) => {
-    const [from, at, reflection] = [moduleOf(modules, module), momentOf(moment, now), `reflection-${id}`];
+    const [from, at, reflection] = [moduleOf(modules, module), momentOf(moment, now), idOf(`reflection ${id}`)];
     const content = { module: from.id, prompt: promptOf(from, prompt), text };
     const own = { author: by, kind: reflectionKind, id: reflection, set: content, at };
     const shared = { ...content, reflection, standing: 'with-mentor' };
     return audience === 'mentor'
-      ? [own, { author: by, kind: sharedReflectionKind, id: sharedReflectionId(reflection), set: shared, at: at + 1 }]
+      ? [own, { author: by, kind: sharedReflectionKind, id: sharedReflectionId(by, reflection), set: shared, at: at + 1 }]
       : [own];
   });
 
@@ -84,7 +91,7 @@ const tries = (now: number, modules: readonly SampleModule[]): SampleChange[] =>
   sampleTries.map(({ id, by, module, how, line, baby, ...moment }) => {
     const from = moduleOf(modules, module);
     const set = { task: from.gapTask.id, module: from.id, child: baby ? babyId(baby) : null, went: how, note: line };
-    return { author: by, kind: gapTaskTryKind, id, set, at: momentOf(moment, now) };
+    return { author: by, kind: gapTaskTryKind, id: idOf(`try ${id}`), set, at: momentOf(moment, now) };
   });
 
 /** A family's words are written down by the baby's key person. */
@@ -95,7 +102,7 @@ const words = (now: number): SampleChange[] =>
     return {
       author: side === 'family' ? child.keyPerson : by,
       kind: strengthWordKind,
-      id: `word-${baby}-${side}-${slot}`,
+      id: idOf(`word ${baby} ${side} ${slot}`),
       set: { child: babyId(baby), room: child.room, side: side === 'family' ? 'family' : 'educator', word, standing: 'said' },
       at: momentOf(moment, now),
     };

@@ -43,11 +43,11 @@ async function write(work: Work, writer: Facts, { kind, id, set, at, asSetUp }: 
 }
 
 /** One transaction: the sample is there whole or not at all. */
-async function seedHistory(parts: ChangeLogParts, changes: readonly SampleChange[]): Promise<void> {
+async function seedHistory(parts: ChangeLogParts, changes: readonly SampleChange[], now: number): Promise<void> {
   await inTransaction(parts, async work => {
     const writers = new Map<string, Facts>();
     for (const { author } of changes) {
-      const facts = writers.get(author) ?? (await loadFacts(work.tx, author, null));
+      const facts = writers.get(author) ?? (await loadFacts(work.tx, author, { now, toldAt: null }));
       if (!facts) throw new Error(`nobody called ${author} is in the sample`);
       writers.set(author, facts);
     }
@@ -68,5 +68,5 @@ export async function seedSample(
   for (const nursery of sampleNurseries) await makeNursery(parts, nursery);
   await Promise.all(sampleStaff.map(one => seedPerson(parts, one, programme.id)));
   await seedMentorings(parts);
-  await seedHistory(parts, sampleChanges(now, programme.modules));
+  await seedHistory(parts, sampleChanges(now, programme.modules), now);
 }

@@ -55,14 +55,13 @@ export interface Tables {
   tablet_sessions: { token_hash: string; tablet: string; expires_at: number };
   tablet_challenges: { nonce: string; tablet: string; expires_at: number };
   /** When each person's bucket list was last told to a tablet. */
-  tablet_people: { tablet: string; person: string; told_at: number; buckets: string };
+  tablet_people: { tablet: string; person: string; told_at: number; told: string };
   records: {
     id: string;
     kind: string;
     author: string;
     counter: string;
     version: number;
-    place: number;
     key: string;
     body: Buffer;
   };
@@ -88,7 +87,6 @@ export interface Tables {
     reason: string | null;
     received_at: number;
   };
-  acknowledgements: { tablet: string; author: string; n: number };
   quarantine: {
     id: string;
     tablet: string;

@@ -54,7 +54,7 @@ async function tablets(db: Kysely<unknown>): Promise<void> {
   });
   await table(db, 'tablet_sessions', ['token_hash'], { token_hash: 'text', tablet: 'text', expires_at: 'int' });
   await table(db, 'tablet_challenges', ['nonce'], { nonce: 'text', tablet: 'text', expires_at: 'int' });
-  await table(db, 'tablet_people', ['tablet', 'person'], { tablet: 'text', person: 'text', told_at: 'int', buckets: 'text' });
+  await table(db, 'tablet_people', ['tablet', 'person'], { tablet: 'text', person: 'text', told_at: 'int', told: 'text' });
 }
 
 async function records(db: Kysely<unknown>): Promise<void> {
@@ -65,7 +65,6 @@ async function records(db: Kysely<unknown>): Promise<void> {
     author: 'text',
     counter: 'text',
     version: 'int',
-    place: 'int',
     key: 'text',
     body: 'bytes',
   });
@@ -95,8 +94,7 @@ async function verdicts(db: Kysely<unknown>): Promise<void> {
     reason: 'text?',
     received_at: 'int',
   });
-  await db.schema.createIndex('receipts_by_change').on('receipts').column('change').unique().execute();
-  await table(db, 'acknowledgements', ['tablet', 'author'], { tablet: 'text', author: 'text', n: 'int' });
+  await index(db, 'receipts', ['change']);
   await table(db, 'quarantine', ['id'], {
     id: 'text',
     tablet: 'text',
@@ -106,6 +104,7 @@ async function verdicts(db: Kysely<unknown>): Promise<void> {
     raw: 'text',
     received_at: 'int',
   });
+  await index(db, 'quarantine', ['tablet', 'n']);
 }
 
 const migrations: Readonly<Record<string, Migration>> = {

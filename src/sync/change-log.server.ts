@@ -1,10 +1,11 @@
 // The change log: applies a change once to its record, keeps what gave way, and gives what was touched its place.
 // Invariants: 1 a record's place is taken as the last thing of the transaction, from its counter row; 2 nothing is
 // written to a record whose policy does not allow it; 3 a value that loses a tie goes to the versions.
+import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
-import { type Merged, merge, type RowState, rowOf } from './merge';
+import { type Merged, merge, mergedVersion, type RowState, rowOf } from './merge';
 import { misfittingField, missingField, type RecordKind } from './record-kind';
 import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord, saveVersions } from './record-store.server';
 import type { QuarantineReason } from './verdict';
@@ -19,7 +20,7 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   if (change.version > kind.version) return trouble('future-version');
   if (misfittingField(kind, change.set) !== null) return trouble('outside-limits');
   const record = await loadRecord(work, change.id);
-  if (record && record.kind !== kind.name) return trouble('not-allowed');
+  if (record ? record.kind !== kind.name : !asSetUp && !mayBeCalled(kind, arrival)) return trouble('not-allowed');
   const merged = await mergeInto(work, kind, record?.state ?? null, arrival);
   if (missingField(kind, merged.state.values) !== null) return trouble('missing-field');
   const draft = {
@@ -34,13 +35,17 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   return ok(merged.outcome);
 }
 
+/** Nobody makes a record under a name that is another's to make: UUIDs, or the one id that the kind gives to the writer's. */
+const mayBeCalled = (kind: RecordKind, { change, writer }: Arrival): boolean =>
+  kind.naturalId ? change.id === kind.naturalId(writer.person, change.set) : isUuid(change.id);
+
 async function mergeInto(work: Work, kind: RecordKind, state: RowState | null, { change, writer, receivedAt }: Arrival): Promise<Merged> {
   const texts = new Map<string, string | null>();
   for (const [field, version] of Object.entries(change.base))
     if (kind.fields[field]?.rule === 'prose' && state?.seen[field] !== version)
       texts.set(field, await loadText(work, change.id, field, version));
-  const incoming = { ...change, author: writer.person, at: Math.min(change.at, receivedAt) };
-  return merge(kind, state, incoming, field => texts.get(field) ?? null);
+  const incoming = { ...change, author: writer.person, at: Math.max(0, Math.min(change.at, receivedAt)) };
+  return merge(kind, state, incoming, { textAt: field => texts.get(field) ?? null, nameMerged: mergedVersion });
 }
 
 interface Kept {
@@ -53,39 +58,42 @@ interface Kept {
 
 async function keep(work: Work, { kind, arrival, record, merged, buckets }: Kept): Promise<void> {
   const { change } = arrival;
-  const earlier = work.touched.get(change.id)?.buckets.keys() ?? [];
+  const earlier = work.touched.get(change.id)?.keys() ?? [];
   const standing = new Map<string, boolean>();
   for (const bucket of [...(record?.buckets ?? []), ...earlier]) standing.set(bucket, false);
   for (const bucket of buckets) standing.set(bucket, true);
-  work.touched.set(change.id, { counter: counterOf(buckets[0] ?? ''), buckets: standing });
+  work.touched.set(change.id, standing);
   const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets });
   await saveRecord(work, sealed, record);
   await saveVersions(work, { kind, arrival, merged, key: sealed.key });
 }
 
-/** The last statements of the transaction: places without gaps, from one locked row a counter. */
-export async function takePlaces(work: Work): Promise<void> {
-  const counters = new Set([...work.touched.values()].map(({ counter }) => counter));
-  for (const counter of [...counters].sort()) {
-    const touched = [...work.touched].filter(([, one]) => one.counter === counter);
-    await work.tx
-      .insertInto('counters')
-      .values({ id: counter, place: 0 })
-      .onConflict(at => at.doNothing())
-      .execute();
-    const { place } = await work.tx
-      .updateTable('counters')
-      .set(row => ({ place: row('place', '+', touched.length) }))
-      .where('id', '=', counter)
-      .returning('place')
-      .executeTakeFirstOrThrow();
-    let next = place - touched.length;
-    for (const [record, { buckets }] of touched) {
-      next += 1;
-      await work.tx.updateTable('records').set({ place: next }).where('id', '=', record).execute();
-      for (const [bucket, stands] of buckets) await placeInBucket(work.tx, { bucket, record, place: next, gone: stands ? 0 : 1 });
-    }
+/** The last statements of the transaction: places without gaps, each bucket's from the one locked row of its counter. */
+export async function takePlaces({ tx, touched }: Work): Promise<void> {
+  const moves = [...touched].flatMap(([record, buckets]) =>
+    [...buckets].map(([bucket, stands]) => ({ bucket, record, gone: stands ? 0 : 1, counter: counterOf(bucket) })),
+  );
+  for (const counter of [...new Set(moves.map(move => move.counter))].sort()) {
+    const moved = moves.filter(move => move.counter === counter);
+    const first = await takePlacesOf(tx, counter, moved.length);
+    for (const [at, { bucket, record, gone }] of moved.entries()) await placeInBucket(tx, { bucket, record, place: first + at, gone });
   }
+}
+
+/** Takes so many places at once; gives the first. */
+async function takePlacesOf(tx: Writing, counter: string, count: number): Promise<number> {
+  await tx
+    .insertInto('counters')
+    .values({ id: counter, place: 0 })
+    .onConflict(at => at.doNothing())
+    .execute();
+  const { place } = await tx
+    .updateTable('counters')
+    .set(row => ({ place: row('place', '+', count) }))
+    .where('id', '=', counter)
+    .returning('place')
+    .executeTakeFirstOrThrow();
+  return place - count + 1;
 }
 
 const placeInBucket = (tx: Writing, row: { bucket: string; record: string; place: number; gone: number }) =>

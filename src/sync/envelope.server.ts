@@ -16,8 +16,12 @@ export interface ReadEnvelope {
   readonly author: string | null;
   readonly n: number | null;
   readonly group: string | null;
+  /** Whether it is of this tablet and truly signed: what is not proven says nothing about its author. */
+  readonly isProven: boolean;
   readonly change: Result<Change, QuarantineReason>;
 }
+
+const unproven: readonly QuarantineReason[] = ['foreign-tablet', 'unknown-author', 'bad-signature'];
 
 interface Sender {
   /** Raw P-256 public point. */
@@ -106,7 +110,8 @@ export async function readEnvelopes(
   return Promise.all(
     parsed.map(async (one, at) => {
       const raw = raws[at];
-      return { raw, ...partOf(raw), change: one.ok ? await judge(one.value) : trouble(misshapen(raw)) };
+      const change = one.ok ? await judge(one.value) : trouble(misshapen(raw));
+      return { raw, ...partOf(raw), isProven: one.ok && !(change.ok === false && unproven.includes(change.trouble)), change };
     }),
   );
 }

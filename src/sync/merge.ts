@@ -37,12 +37,27 @@ export interface Merged {
 }
 
 /** The text that a version of a prose field had, or null when it is no longer known. */
-export type TextAt = (field: string, version: string | undefined) => string | null;
+type TextAt = (field: string, version: string | undefined) => string | null;
+
+/** Where the merge is made: what is known there of earlier versions, and how a merged text is named there. */
+export interface Desk {
+  readonly textAt: TextAt;
+  readonly nameMerged: (change: string) => string;
+}
 
 /** A prose version that the server made by merging; what the writer wrote keeps the change's own id. */
 export const mergedVersion = (change: string): string => `m-${change}`;
 
+/** A merge that a tablet shows until the server's is there. Named apart: the server's may hold other words. */
+export const shownVersion = (change: string): string => `l-${change}`;
+
+/** The change behind a version that only a tablet has made; null for any other version. */
+export const changeOfShown = (version: string): string | null => (version.startsWith('l-') ? version.slice(2) : null);
+
 const unknownField: Pick<Field, 'rule' | 'narrowestFirst'> = { rule: 'latest' };
+/** A field may be called like something that every object has. */
+const own = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined;
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface Place {
@@ -52,7 +67,7 @@ interface Place {
   readonly standingAt: number;
   readonly incoming: Incoming;
   readonly value: unknown;
-  readonly textAt: TextAt;
+  readonly desk: Desk;
 }
 interface Outcome {
   readonly value: unknown;
@@ -90,11 +105,11 @@ function grown(standing: unknown, value: unknown): unknown {
 }
 
 function mergedProse(p: Place): Outcome {
-  const common = p.textAt(p.field, p.incoming.base[p.field]);
+  const common = p.desk.textAt(p.field, p.incoming.base[p.field]);
   const text = mergeProse(String(p.standing), String(p.value), common);
   return {
     value: text,
-    version: mergedVersion(p.incoming.change),
+    version: p.desk.nameMerged(p.incoming.change),
     at: Math.max(p.incoming.at, p.standingAt),
   };
 }
@@ -119,16 +134,16 @@ function tie(rule: Pick<Field, 'rule' | 'narrowestFirst'>, p: Place): Outcome {
  * Merges a change into a row (null: the record is new). The change that saw what stands wins;
  * otherwise the field's rule decides. Merging the same change twice changes nothing.
  */
-export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming, textAt: TextAt): Merged {
+export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming, desk: Desk): Merged {
   const from = row ?? { author: incoming.author, made: incoming.at, values: {}, seen: {}, at: {} };
   const [values, seen, at] = [{ ...from.values }, { ...from.seen }, { ...from.at }];
   const lost: LostValue[] = [];
   let outcome: Merged['outcome'] = 'applied';
   for (const [field, value] of Object.entries(incoming.set)) {
-    const rule = kind.fields[field] ?? unknownField;
-    const version = from.seen[field];
+    const rule = own(kind.fields, field) ?? unknownField;
+    const version = own(from.seen, field);
     if (version === incoming.change || version === mergedVersion(incoming.change)) continue;
-    const unseen = version !== undefined && incoming.base[field] !== version;
+    const unseen = version !== undefined && own(incoming.base, field) !== version;
     if (unseen && same(from.values[field], value)) continue;
     const fixed = version !== undefined && (rule.rule === 'once' || rule.rule === 'grow');
     const settled: Outcome =
@@ -137,7 +152,7 @@ export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming
             field,
             value,
             incoming,
-            textAt,
+            desk,
             standing: from.values[field],
             standingVersion: version,
             standingAt: from.at[field] ?? 0,

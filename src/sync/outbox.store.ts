@@ -50,7 +50,7 @@ export const envelopeOf = (tablet: string, entry: OutboxEntry): Envelope => ({
   bytes: toBase64Url(entry.bytes),
 });
 
-export const priorBinding = (entry: Pick<OutboxEntry, 'author' | 'change'>): string => ['prior', entry.author, entry.change].join('|');
+export const priorBinding = (entry: Pick<OutboxEntry, 'author' | 'n'>): string => ['prior', entry.author, entry.n].join('|');
 
 /** The change that an entry carries; null when its bytes are damaged or sealed for somebody else. */
 export async function openEntry(session: Session, entry: OutboxEntry): Promise<Change | null> {
@@ -60,16 +60,22 @@ export async function openEntry(session: Session, entry: OutboxEntry): Promise<C
   return change.ok ? change.value : null;
 }
 
+/** What was written: the change, and the number that it has (or that it took over from an entry that it continues). */
+export interface Written {
+  readonly change: string;
+  readonly n: number;
+}
+
 /**
- * Writes all orders together, or none. Gives the ids of the changes, in order. Several orders become one group:
+ * Writes all orders together, or none. Gives what was written, in order. Several orders become one group:
  * the server, too, applies them together or not at all.
  */
-export async function writeRecords(session: Session, orders: readonly Order[]): Promise<Result<readonly string[], WriteTrouble>> {
+export async function writeRecords(session: Session, orders: readonly Order[]): Promise<Result<readonly Written[], WriteTrouble>> {
   if (orders.some(({ kind, set }) => misfittingField(kind, set) !== null)) return trouble('outside-limits');
   try {
     for (;;) {
       const prepared = await prepare(session, orders);
-      if (await store(session.tablet.database, prepared)) return ok(prepared.map(({ entry }) => entry.change));
+      if (await store(session.tablet.database, prepared)) return ok(prepared.map(({ entry: { change, n } }) => ({ change, n })));
     }
   } catch (error) {
     const known = session.keys.isHeld() ? storageTrouble(error) : 'locked';
@@ -107,12 +113,15 @@ async function growingEntry(session: Session, order: Order): Promise<OutboxEntry
   return continues ? last : null;
 }
 
-/** Null when the waiting entry is damaged: it is then left as it is, and a new one follows it. */
+/**
+ * The same number and base, but a new change: whoever saw the earlier words saw another version than these. Null when the
+ * waiting entry is damaged: it is then left as it is, and a new one follows it.
+ */
 async function regrow(session: Session, order: Order, replaces: OutboxEntry): Promise<Prepared | null> {
   const before = await openEntry(session, replaces);
   if (!before) return null;
-  const change: Change = { ...changeOf(session, order), change: before.change, base: before.base, set: { ...before.set, ...order.set } };
-  const entry = await sealed(session, { ...replaces, writtenAt: change.at }, change);
+  const change: Change = { ...changeOf(session, order), base: before.base, set: { ...before.set, ...order.set } };
+  const entry = await sealed(session, { ...replaces, change: change.change, writtenAt: change.at }, change);
   return { order, entry, replaces };
 }
 
@@ -128,7 +137,7 @@ async function prepareNew(session: Session, order: Order, numbers: { n: number; 
   const about = order.kind.about ? order.set[order.kind.about] : undefined;
   const key = keyOfHolder(session, holder);
   const author = session.person.id;
-  const prior = order.saw ? await sealJson(session.keys, key, priorBinding({ author, change: change.change }), order.saw) : null;
+  const prior = order.saw ? await sealJson(session.keys, key, priorBinding({ author, n: numbers.n }), order.saw) : null;
   const entry = await sealed(
     session,
     {
@@ -191,7 +200,7 @@ async function makeRoom(database: TabletDatabase, entry: OutboxEntry): Promise<v
     kind: entry.kind,
     about: entry.about,
     buckets: [entry.bucket],
-    place: 0,
+    revision: 0,
     key: entry.key,
     bytes: null,
   });

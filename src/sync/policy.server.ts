@@ -1,4 +1,6 @@
 // Who may write and who receives: the shape of a feature's policy, and the facts about a person that it judges by.
+import { createHash } from 'node:crypto';
+import { days } from '../kernel/clock';
 import type { Writing } from '../server/database';
 import { type Bucket, mentoringBucket, nurseryBucket, personBucket, roomBucket } from './bucket';
 
@@ -56,26 +58,44 @@ export function bucketsFor(facts: Facts): readonly Bucket[] {
   ];
 }
 
-/** A membership or mentoring counts while it lasts and, for one tablet, until that tablet was told that it ended. */
-export async function loadFacts(db: Writing, person: string, toldAt: number | null): Promise<Facts | null> {
+/** For how long a role that has ended may still count for a tablet that was not told. */
+const longestUntold = days(30);
+
+/** The moment for which facts are asked; `toldAt`: when the tablet confirmed what it knows of her roles, null: it knows nothing. */
+export interface Moment {
+  readonly now: number;
+  readonly toldAt: number | null;
+}
+
+/** A membership or mentoring counts while it lasts and, for one tablet and a month at most, until that tablet knows that it ended. */
+const counts = ({ until }: { until: number | null }, { now, toldAt }: Moment): boolean =>
+  until === null || until > now || (toldAt !== null && toldAt < until && now - until < longestUntold);
+
+export async function loadFacts(db: Writing, person: string, moment: Moment): Promise<Facts | null> {
   const known = await db.selectFrom('people').select('home').where('id', '=', person).executeTakeFirst();
   if (!known) return null;
-  const counts = (row: { until: number | null }) => row.until === null || (toldAt !== null && toldAt < row.until);
   const memberships = await db.selectFrom('memberships').selectAll().where('person', '=', person).execute();
   const mentorings = await db.selectFrom('mentorings').selectAll().where('mentor', '=', person).execute();
-  const current = memberships.filter(counts);
+  const current = memberships.filter(one => counts(one, moment));
   const nurseries = [...new Set(current.map(m => m.nursery))];
   const rooms = nurseries.length === 0 ? [] : await db.selectFrom('rooms').selectAll().where('nursery', 'in', nurseries).execute();
   return {
     person,
     home: known.home,
     memberships: current,
-    mentees: mentorings.filter(counts),
+    mentees: mentorings.filter(one => counts(one, moment)),
     nurseryByRoom: new Map(rooms.map(room => [room.id, room.nursery])),
   };
 }
 
-/** When this tablet was last told another bucket list of hers; null: never. */
+/** A mark of everything that her writing is judged by: it changes when any of it does. */
+export function markOf(facts: Facts | null): string {
+  const roles = facts?.memberships.map(({ nursery, room, role }) => [nursery, room, role]);
+  const known = [facts ? bucketsFor(facts) : [], roles ?? []];
+  return createHash('sha256').update(JSON.stringify(known)).digest('base64url').slice(0, 22);
+}
+
+/** When this tablet confirmed what it was told of her last; null: never. */
 export async function lastTold(db: Writing, tablet: string, person: string): Promise<number | null> {
   const row = await db
     .selectFrom('tablet_people')

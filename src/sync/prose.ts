@@ -9,13 +9,14 @@ function bothStand(first: Lines, second: Lines): string[] {
   return diffComm([...first], [...second]).flatMap(part => ('common' in part ? part.common : [...part.buffer1, ...part.buffer2]));
 }
 
-/** In a place that both changed, a line of the common version that one side replaced does not return. */
-function settle(theirs: Lines, common: Lines, mine: Lines): string[] {
+/**
+ * In a place that both changed, a line of the common version that one side gave up does not return; one that both
+ * kept (and at least one of them moved) stays, even where that makes it stand twice.
+ */
+function settle(theirs: Lines, common: Lines, mine: Lines, isKept: (line: string) => boolean): string[] {
   const before = new Set(common);
-  return bothStand(
-    theirs.filter(line => !before.has(line)),
-    mine.filter(line => !before.has(line)),
-  );
+  const stays = (line: string) => !before.has(line) || isKept(line);
+  return bothStand(theirs.filter(stays), mine.filter(stays));
 }
 
 /**
@@ -27,12 +28,14 @@ export function mergeProse(theirs: string, mine: string, common: string | null):
   const [left, right] = [paragraphs(theirs), paragraphs(mine)];
   if (common === null) return fromParagraphs(bothStand(left, right));
   const origin = paragraphs(common);
+  const [inLeft, inRight] = [new Set(left), new Set(right)];
+  const isKept = (line: string) => inLeft.has(line) && inRight.has(line);
   const regions = diff3Merge([...left], [...origin], [...right], { excludeFalseConflicts: true });
   return fromParagraphs(
     regions.flatMap(region => {
       if (region.ok) return region.ok;
       const conflict = region.conflict;
-      return conflict ? settle(conflict.a, conflict.o, conflict.b) : [];
+      return conflict ? settle(conflict.a, conflict.o, conflict.b, isKept) : [];
     }),
   );
 }

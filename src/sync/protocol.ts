@@ -18,16 +18,17 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 export const pushRequestSchema = v.object({
   v: v.literal(protocolVersion),
   tablet: id,
-  /** For each author: the lowest number still on the tablet, so that a gap left by damage blocks nothing. */
-  oldest: v.record(id, count),
   /** Each is judged by itself: see envelopeSchema. */
   envelopes: v.pipe(v.array(v.unknown()), v.maxLength(mostChangesInAPush)),
 });
 export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
 
+/** A reason that a newer server gives and this tablet does not know reads as `malformed`: the words are kept all the same. */
+const reason = v.fallback(v.picklist(quarantineReasons), 'malformed');
+
 const verdictSchema = v.variant('verdict', [
   v.object({ verdict: v.picklist(['applied', 'merged', 'already-have']) }),
-  v.object({ verdict: v.literal('quarantined'), reason: v.picklist(quarantineReasons) }),
+  v.object({ verdict: v.literal('quarantined'), reason }),
 ]);
 
 /** One verdict an envelope, in the order of the request. */
@@ -46,7 +47,9 @@ export const pullRequestSchema = v.object({
   cursors: v.record(v.pipe(v.string(), v.maxLength(300)), count),
   /** Records whose local copy is damaged: sent again wherever she may have them. */
   again: v.pipe(v.array(id), v.maxLength(100)),
-  /** The lowest number of hers that waits on the tablet; quarantined ones from there on are named. */
+  /** What the last answer told of her roles: until the tablet says so, what has ended still counts for its changes. */
+  told: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  /** The lowest number of hers that waits on the tablet (0: none): what is settled from there on is named. */
   lowest: count,
 });
 export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
@@ -61,9 +64,10 @@ export const pullAnswerSchema = v.object({
   buckets: v.array(v.string()),
   pages: v.array(sealedPageSchema),
   cursors: v.record(v.string(), count),
-  /** The highest number of hers below which, and with which, every change has a verdict. */
-  acknowledged: count,
-  quarantined: v.array(v.object({ n: count, reason: v.picklist(quarantineReasons) })),
+  /** Her numbers from `lowest` on that have a verdict, with the change it was given for; `reason` where it was refused. */
+  settled: v.array(v.object({ n: count, change: v.nullable(v.string()), reason: v.nullable(reason) })),
+  /** A mark of her roles and buckets as they are now; goes back with the next pull. */
+  told: v.string(),
   more: v.boolean(),
 });
 export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
@@ -77,7 +81,7 @@ export const rowStateSchema = v.object({
 });
 
 export const pageContentSchema = v.object({
-  rows: v.array(v.object({ bucket: v.string(), id, kind: v.string(), place: count, state: rowStateSchema })),
+  rows: v.array(v.object({ bucket: v.string(), id, kind: v.string(), revision: count, state: rowStateSchema })),
   removals: v.array(v.object({ bucket: v.string(), id })),
 });
 export type PageContent = v.InferOutput<typeof pageContentSchema>;

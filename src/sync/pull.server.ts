@@ -6,9 +6,9 @@ import type { Tables, Writing } from '../server/database';
 import { seal } from '../server/sealing';
 import { type Bucket, holderOf } from './bucket';
 import { nurseryKeyId, vaultKeyId } from './keys';
-import { bucketsFor, type Facts, loadFacts } from './policy.server';
+import { bucketsFor, type Facts, loadFacts, markOf } from './policy.server';
 import { mostRowsInAPull, type PageContent, type PullAnswer, type PullRequest, pageBinding, type SealedPage } from './protocol';
-import { acknowledged, quarantinedBetween } from './receipts.server';
+import { settledFrom } from './receipts.server';
 import { keyBytes, openState } from './record-store.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
@@ -30,19 +30,20 @@ interface Drained {
 export async function answerPull(parts: PullParts, tablet: AskingTablet, request: PullRequest): Promise<PullAnswer> {
   return inTransaction(parts, async work => {
     const { tx } = work;
-    const facts = await loadFacts(tx, request.person, null);
-    const buckets = facts && mayAsk(tablet, facts) ? bucketsFor(facts) : [];
-    const told = { tablet: tablet.id, person: request.person, told_at: parts.clock(), buckets: buckets.join(' ') };
-    await noteTold(tx, told);
+    const now = parts.clock();
+    const known = await loadFacts(tx, request.person, { now, toldAt: null });
+    const facts = known && mayAsk(tablet, known) ? known : null;
+    const buckets = facts ? bucketsFor(facts) : [];
+    const told = markOf(facts);
+    await noteTold(tx, { tablet: tablet.id, person: request.person, told_at: now, told: request.told === told ? told : null });
     const drained = await drain(work, buckets, request, parts.mostRows ?? mostRowsInAPull);
-    const highest = await acknowledged(tx, tablet.id, request.person);
     return {
       v: 1,
       buckets: [...buckets],
       pages: await sealPages(work, tablet.id, request.person, drained.contents),
       cursors: drained.cursors,
-      acknowledged: highest,
-      quarantined: [...(await quarantinedBetween(tx, { tablet: tablet.id, author: request.person, n: request.lowest }, highest))],
+      settled: await settledFrom(tx, { tablet: tablet.id, author: request.person, n: request.lowest }),
+      told,
       more: drained.more,
     };
   });
@@ -51,19 +52,23 @@ export async function answerPull(parts: PullParts, tablet: AskingTablet, request
 const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>
   tablet.person === facts.person || facts.memberships.some(m => m.nursery === tablet.nursery);
 
-/** Remembers since when the tablet knows this list, so that edits made before it knew are judged by the older one. */
-async function noteTold(tx: Writing, told: Tables['tablet_people']): Promise<void> {
+/**
+ * Remembers since when the tablet knows this, so that edits made before it knew are judged by what held before. The first
+ * time that it asks is noted as well: what ended before then never counted for it. `told` null: it does not know yet.
+ */
+async function noteTold(tx: Writing, { told, ...asked }: Omit<Tables['tablet_people'], 'told'> & { told: string | null }): Promise<void> {
   const before = await tx
     .selectFrom('tablet_people')
-    .select('buckets')
-    .where('tablet', '=', told.tablet)
-    .where('person', '=', told.person)
+    .select('told')
+    .where('tablet', '=', asked.tablet)
+    .where('person', '=', asked.person)
     .executeTakeFirst();
-  if (before?.buckets === told.buckets) return;
+  if (before && (told === null || before.told === told)) return;
+  const row = { ...asked, told: told ?? '' };
   await tx
     .insertInto('tablet_people')
-    .values(told)
-    .onConflict(at => at.columns(['tablet', 'person']).doUpdateSet({ told_at: told.told_at, buckets: told.buckets }))
+    .values(row)
+    .onConflict(at => at.columns(['tablet', 'person']).doUpdateSet({ told_at: row.told_at, told: row.told }))
     .execute();
 }
 
@@ -104,11 +109,12 @@ async function contentOf(
   const removals = found.filter(({ gone }) => gone === 1).map(({ record }) => ({ bucket, id: record }));
   const standing = found.filter(({ gone }) => gone === 0).map(({ record }) => record);
   if (standing.length === 0) return { rows: [], removals };
-  const records = await work.tx.selectFrom('records').selectAll().where('id', 'in', standing).orderBy('place').execute();
+  const records = await work.tx.selectFrom('records').selectAll().where('id', 'in', standing).execute();
   const rows: PageContent['rows'] = [];
   for (const record of records) {
-    const { id, kind, place } = record;
-    rows.push({ bucket, id, kind, place, state: await openState(work, record) });
+    const { id, kind, version } = record;
+    const state = await openState(work, record).catch(work.parts.report); // one damaged record stops no other
+    if (state) rows.push({ bucket, id, kind, revision: version, state });
   }
   return { rows, removals };
 }

@@ -5,11 +5,12 @@ import type { Cursor, StoredRow, TabletDatabase } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
 import { openPage, sealRow } from '../device/page';
 import type { Session } from '../device/session';
+import { dropUnreadBuckets, removeFromBucket } from '../device/unread-buckets';
 import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import { type Bucket, holderOf } from './bucket';
 import { keyOfHolder } from './outbox.store';
-import { type PageContent, type PullAnswer, protocolVersion, pullAnswerSchema, pullPath } from './protocol';
+import { type PageContent, type PullAnswer, protocolVersion, pullAnswerSchema, pullPath, type SealedPage } from './protocol';
 import { drop, keepApart } from './settle.store';
 
 /** A page, opened, with its rows sealed again one by one for the tablet. */
@@ -29,23 +30,39 @@ export async function pullOnce(
   if (!answer.ok) return answer;
   const read = parse(pullAnswerSchema, answer.value);
   if (!read.ok) return trouble('server-trouble');
-  const pages: ReadyPage[] = [];
-  for (const page of read.value.pages) {
-    const content = await openPage(session, page);
-    if (!content) return trouble('row-damaged');
-    pages.push(await readyPage(session, page.holder, content));
-  }
+  const { pages, unopened } = await openPages(session, read.value.pages);
+  if (!session.keys.isHeld()) return ok('done'); // locked meanwhile: the next unlock asks again
   const isApplied = await database.transaction(
     'rw',
     [database.rows, database.outbox, database.quarantined, database.cursors, database.people, database.damaged],
-    () => apply(session, asked.cursors, read.value, pages),
+    () => apply(session, asked.cursors, withoutHolders(session, read.value, unopened), pages),
   );
+  if (unopened.size > 0) return trouble('row-damaged');
   if (!isApplied) return ok('stale');
   return ok(read.value.more ? 'more' : 'done');
 }
 
+/** What does not open, a page under a key that she has not been given yet, stops nothing else. */
+async function openPages(session: Session, sealed: readonly SealedPage[]): Promise<{ pages: ReadyPage[]; unopened: ReadonlySet<string> }> {
+  const pages: ReadyPage[] = [];
+  const unopened = new Set<string>();
+  for (const page of sealed) {
+    const content = await openPage(session, page);
+    if (content && session.keys.isHeld()) pages.push(await readyPage(session, page.holder, content));
+    else unopened.add(page.holder);
+  }
+  return { pages, unopened };
+}
+
+/** The answer without the progress of what did not open: it is asked for again, and nothing is settled by half an answer. */
+function withoutHolders({ person }: Session, answer: PullAnswer, unopened: ReadonlySet<string>): PullAnswer {
+  if (unopened.size === 0) return answer;
+  const cursors = Object.entries(answer.cursors).filter(([bucket]) => !unopened.has(holderOf(bucket, person.id)));
+  return { ...answer, cursors: Object.fromEntries(cursors), more: true };
+}
+
 async function whatToAsk({ tablet: { database }, person }: Session) {
-  return database.transaction('r', database.cursors, database.outbox, database.damaged, async () => {
+  return database.transaction('r', database.cursors, database.outbox, database.damaged, database.people, async () => {
     const cursors = await database.cursors.toArray();
     const damaged = await database.damaged.limit(100).toArray();
     const first = await database.outbox.where('[author+n]').between([person.id, 0], [person.id, Number.MAX_SAFE_INTEGER]).first();
@@ -54,6 +71,7 @@ async function whatToAsk({ tablet: { database }, person }: Session) {
       cursors: Object.fromEntries(hers.map(({ bucket, place }) => [bucket, place])),
       lowest: first?.n ?? 0,
       again: damaged.map(({ id }) => id),
+      told: (await database.people.get(person.id))?.told ?? null,
     };
     return { cursors: hers, request };
   });
@@ -88,11 +106,12 @@ async function apply(session: Session, asked: readonly Cursor[], answer: PullAns
     for (const row of page.rows) await putRow(database, row);
     for (const { holder, bucket, id } of page.removals) await removeFromBucket(database, holder, id, bucket);
   }
-  await dropBuckets(session, answer.buckets);
+  await database.people.update(session.person.id, { buckets: answer.buckets, told: answer.told });
+  await dropUnreadBuckets(database);
   for (const [bucket, place] of Object.entries(answer.cursors))
     await database.cursors.put({ holder: holderOf(bucket, session.person.id), bucket, place });
   if (answer.more) return true;
-  await settleAcknowledged(session, answer);
+  await settle(session, answer);
   return true;
 }
 
@@ -106,42 +125,17 @@ async function putRow(database: TabletDatabase, { bucket, ...row }: ReadyPage['r
   const place: [string, string] = [row.holder, row.id];
   const before = await database.rows.get(place);
   const buckets = [...new Set([...(before?.bytes ? before.buckets : []), bucket])];
-  const isOlder = before !== undefined && before.place > row.place;
+  const isOlder = before !== undefined && before.revision > row.revision;
   await database.rows.put(isOlder ? { ...before, buckets } : { ...row, buckets });
   await database.damaged.delete(place);
 }
 
-/** A row leaves with its last bucket. */
-async function removeFromBucket(database: TabletDatabase, holder: string, id: string, bucket: Bucket): Promise<void> {
-  const row = await database.rows.get([holder, id]);
-  if (!row) return;
-  const buckets = row.buckets.filter(one => one !== bucket);
-  if (buckets.length > 0) await database.rows.put({ ...row, buckets });
-  else await database.rows.delete([holder, id]);
-  if (buckets.length === 0) await database.damaged.delete([holder, id]);
-}
-
-/** What she may not have any more goes, unless a colleague on this tablet still may. Waiting edits stay and are still sent. */
-async function dropBuckets({ tablet: { database }, person }: Session, listed: readonly Bucket[]): Promise<void> {
-  const before = (await database.people.get(person.id))?.buckets ?? [];
-  await database.people.update(person.id, { buckets: listed });
-  const everybody = await database.people.toArray();
-  for (const bucket of before.filter(one => !listed.includes(one))) {
-    const holder = holderOf(bucket, person.id);
-    const isStillRead = everybody.some(one => one.buckets.includes(bucket) && holderOf(bucket, one.id) === holder);
-    if (isStillRead) continue;
-    const rows = await database.rows.where('buckets').equals(bucket).toArray();
-    for (const row of rows) if (row.holder === holder) await removeFromBucket(database, holder, row.id, bucket);
-    await database.cursors.delete([holder, bucket]);
-  }
-}
-
-async function settleAcknowledged({ tablet: { database }, person }: Session, answer: PullAnswer): Promise<void> {
-  const reasonByNumber = new Map(answer.quarantined.map(({ n, reason }) => [n, reason]));
-  const settled = await database.outbox.where('[author+n]').between([person.id, 0], [person.id, answer.acknowledged], true, true).toArray();
-  for (const { author, n } of settled) {
-    const reason = reasonByNumber.get(n);
-    if (reason) await keepApart(database, author, n, reason);
-    else await drop(database, author, n);
+/** A number stands for the change that was sent under it: another change of the same number is sent and judged by itself. */
+async function settle({ tablet: { database }, person }: Session, { settled }: PullAnswer): Promise<void> {
+  for (const { n, change, reason } of settled) {
+    const entry = await database.outbox.get([person.id, n]);
+    if (!entry || entry.change !== change) continue;
+    if (reason) await keepApart(database, person.id, n, reason);
+    else await drop(database, person.id, n);
   }
 }

@@ -8,7 +8,7 @@ import { applyChange, takePlaces } from './change-log.server';
 import { type ReadEnvelope, readEnvelopes } from './envelope.server';
 import { type Facts, lastTold, loadFacts } from './policy.server';
 import type { PushAnswer, PushRequest } from './protocol';
-import { acknowledge, findReceipt, isChangeKnown, keepQuarantined, type Place, saveReceipt } from './receipts.server';
+import { findReceipt, isTaken, keepQuarantined, type Place, saveReceipt } from './receipts.server';
 import type { QuarantineReason, Verdict } from './verdict';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
@@ -35,8 +35,7 @@ export async function receivePush(parts: PushParts, tablet: string, request: Pus
     const makeId = () => newId(receivedAt, parts.random());
     const push: Push = { ...work, tablet, receivedAt, facts: new Map(), makeId };
     const given: Verdict[] = [];
-    for (const group of inGroups(read)) given.push(...(await judgeGroup(push, group)));
-    await acknowledge(push.tx, tablet, request.oldest);
+    for (const group of inGroups(read)) given.push(...(await judgeGuarded(push, group)));
     await takePlaces(push);
     return given;
   });
@@ -56,6 +55,36 @@ function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
   return groups;
 }
 
+/** What fails unexpectedly is taken back, reported and kept apart: it must never stop what travels with it. */
+async function judgeGuarded(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
+  const touchedBefore = new Map(push.touched);
+  await sql`savepoint guarded`.execute(push.tx);
+  try {
+    return await judgeGroup(push, group);
+  } catch (fault) {
+    if (isStorageFault(fault)) throw fault;
+    push.parts.report(fault);
+    await sql`rollback to savepoint guarded`.execute(push.tx);
+    putBack(push, touchedBefore);
+    const given: Verdict[] = [];
+    for (const one of group) given.push((await knownVerdict(push, one)) ?? (await settle(push, one, trouble('server-fault'))));
+    return given;
+  } finally {
+    await sql`release savepoint guarded`.execute(push.tx);
+  }
+}
+
+/** A full or broken disk is no fault of the change: the whole push fails, and the tablet tries again. */
+const isStorageFault = (fault: unknown): boolean => {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+  return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT');
+};
+
+function putBack(push: Push, touchedBefore: Push['touched']): void {
+  push.touched.clear();
+  for (const [record, buckets] of touchedBefore) push.touched.set(record, buckets);
+}
+
 async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
   const known: (Verdict | null)[] = [];
   for (const one of group) known.push(await knownVerdict(push, one));
@@ -73,19 +102,25 @@ async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<V
 
 /** Applies the whole group or, when one of it is refused, nothing of it. */
 async function judgeTogether(push: Push, group: readonly ReadEnvelope[], known: readonly (Verdict | null)[]): Promise<Judged[]> {
-  const isWhole = group.length === groupSize(group[0]?.group ?? null) && known.every(verdict => verdict === null);
-  if (!isWhole) return group.map(one => (one.change.ok ? trouble('group-incomplete') : one.change));
+  if (!isWhole(group) || known.some(verdict => verdict !== null))
+    return group.map(one => (one.change.ok ? trouble('group-incomplete') : one.change));
   const touchedBefore = new Map(push.touched);
   const judged: Judged[] = [];
   await sql`savepoint one_group`.execute(push.tx);
   for (const one of group) judged.push(await judgeOne(push, one));
   if (judged.some(outcome => !outcome.ok)) {
     await sql`rollback to savepoint one_group`.execute(push.tx);
-    push.touched.clear();
-    for (const [record, place] of touchedBefore) push.touched.set(record, place);
+    putBack(push, touchedBefore);
   }
   await sql`release savepoint one_group`.execute(push.tx);
   return judged;
+}
+
+/** As many as the group says, numbered one after the other, each another change. */
+function isWhole(group: readonly ReadEnvelope[]): boolean {
+  const numbers = group.map(({ n }, at) => (n ?? 0) - at);
+  const changes = new Set(group.map(({ change }, at) => (change.ok ? change.value.change : at)));
+  return group.length === groupSize(group[0]?.group ?? null) && new Set(numbers).size === 1 && changes.size === group.length;
 }
 
 async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
@@ -98,15 +133,14 @@ async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
 async function factsOf(push: Push, person: string): Promise<Facts | null> {
   const known = push.facts.get(person);
   if (known !== undefined) return known;
-  const facts = await loadFacts(push.tx, person, await lastTold(push.tx, push.tablet, person));
+  const facts = await loadFacts(push.tx, person, { now: push.receivedAt, toldAt: await lastTold(push.tx, push.tablet, person) });
   push.facts.set(person, facts);
   return facts;
 }
 
-const placeOf = (push: Push, one: ReadEnvelope): Place | null => {
-  const isForeign = !one.change.ok && one.change.trouble === 'foreign-tablet';
-  return one.author === null || one.n === null || isForeign ? null : { tablet: push.tablet, author: one.author, n: one.n };
-};
+/** Only what its author has signed takes up a number of hers. */
+const placeOf = (push: Push, one: ReadEnvelope): Place | null =>
+  one.isProven && one.author !== null && one.n !== null ? { tablet: push.tablet, author: one.author, n: one.n } : null;
 
 /** The verdict that was given before, or a refusal of its number; null for a change that is new. */
 async function knownVerdict(push: Push, one: ReadEnvelope): Promise<Verdict | null> {
@@ -114,12 +148,11 @@ async function knownVerdict(push: Push, one: ReadEnvelope): Promise<Verdict | nu
   if (!place) return null;
   const change = one.change.ok ? one.change.value.change : null;
   const receipt = await findReceipt(push.tx, place);
-  if (receipt?.verdict === 'quarantined' && (change === null || receipt.change === null || receipt.change === change))
-    return { verdict: 'quarantined', reason: receipt.reason };
-  if (receipt && receipt.change === change) return { verdict: 'already-have' };
+  if (receipt && receipt.change === change)
+    return receipt.verdict === 'quarantined' ? refuse(push, one, receipt.reason) : { verdict: 'already-have' };
   if (receipt) return refuse(push, one, 'number-reused');
-  if (change === null || !(await isChangeKnown(push.tx, change))) return null;
-  await saveReceipt(push.tx, { ...place, change: null, verdict: 'already-have', reason: null, received_at: push.receivedAt });
+  if (change === null || !(await isTaken(push.tx, place.author, change))) return null;
+  await saveReceipt(push.tx, { ...place, change, verdict: 'already-have', reason: null, received_at: push.receivedAt });
   return { verdict: 'already-have' };
 }
 

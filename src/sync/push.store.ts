@@ -18,8 +18,7 @@ export async function pushOnce(tablet: Tablet, http: Pick<Http, 'post'>): Promis
   const entries = await claim(tablet.database);
   if (entries.length === 0) return ok('nothing');
   const envelopes = entries.map(entry => envelopeOf(tablet.id, entry));
-  const oldest = await oldestByAuthor(tablet.database);
-  const answer = await http.post(pushPath, { v: protocolVersion, tablet: tablet.id, oldest, envelopes });
+  const answer = await http.post(pushPath, { v: protocolVersion, tablet: tablet.id, envelopes });
   if (!answer.ok) return giveBack(tablet.database, entries, answer.trouble);
   const read = parse(pushAnswerSchema, answer.value);
   if (!read.ok || read.value.verdicts.length !== entries.length) return giveBack(tablet.database, entries, 'server-trouble');
@@ -54,19 +53,6 @@ function fitting(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
   const start = waiting.findIndex(entry => entry.group === last.group);
   const isCut = waiting.filter(entry => entry.group === last.group).length > end - start || end === mostChangesInAPush;
   return isCut && start > 0 ? waiting.slice(0, start) : waiting.slice(0, end);
-}
-
-/** For each author the lowest number that this tablet still holds; the next one to come where it holds none. */
-async function oldestByAuthor(database: TabletDatabase): Promise<Record<string, number>> {
-  return database.transaction('r', database.outbox, database.numbers, async () => {
-    const oldest: Record<string, number> = {};
-    for (const { author, n } of await database.numbers.toArray()) {
-      if (author === '*') continue;
-      const first = await database.outbox.where('[author+n]').between([author, 0], [author, Number.MAX_SAFE_INTEGER]).first();
-      oldest[author] = first?.n ?? n + 1;
-    }
-    return oldest;
-  });
 }
 
 /** No answer came: they wait again, but what was sent may have arrived, so it stays as it is. */

@@ -1,4 +1,4 @@
-// Receipts: what was decided about each number of each author on each tablet, and how far that is without a gap.
+// Receipts: what was decided about each number of each author on each tablet.
 import type { Tables, Writing } from '../server/database';
 import { type QuarantineReason, quarantineReasons } from './verdict';
 
@@ -27,8 +27,15 @@ export async function findReceipt(tx: Writing, place: Place): Promise<Receipt | 
   return { verdict: 'applied', change: row.change };
 }
 
-export async function isChangeKnown(tx: Writing, change: string): Promise<boolean> {
-  const row = await tx.selectFrom('receipts').select('n').where('change', '=', change).executeTakeFirst();
+/** Whether this author's change was taken before, under whatever number; a refused one may be tried again. */
+export async function isTaken(tx: Writing, author: string, change: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('receipts')
+    .select('n')
+    .where('change', '=', change)
+    .where('author', '=', author)
+    .where('verdict', '!=', 'quarantined')
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -36,71 +43,35 @@ export async function saveReceipt(tx: Writing, receipt: Tables['receipts']): Pro
   await tx.insertInto('receipts').values(receipt).execute();
 }
 
+/** Keeps a refused envelope as it came, once. */
 export async function keepQuarantined(tx: Writing, kept: Tables['quarantine']): Promise<void> {
-  await tx.insertInto('quarantine').values(kept).execute();
-}
-
-/**
- * Moves the acknowledgement of each named author to the highest number below which every change has a verdict. What
- * the tablet says it holds no more (below `oldest`) can never come and is not waited for.
- */
-export async function acknowledge(tx: Writing, tablet: string, oldest: Readonly<Record<string, number>>): Promise<void> {
-  for (const [author, lowest] of Object.entries(oldest)) {
-    const before = await acknowledged(tx, tablet, author);
-    const after = await highestWithoutGap(tx, { tablet, author, n: Math.max(before, lowest - 1) });
-    if (after <= before) continue;
-    await tx
-      .insertInto('acknowledgements')
-      .values({ tablet, author, n: after })
-      .onConflict(at => at.columns(['tablet', 'author']).doUpdateSet({ n: after }))
-      .execute();
-  }
-}
-
-async function highestWithoutGap(tx: Writing, from: Place): Promise<number> {
-  let highest = from.n;
-  for (;;) {
-    const next = await tx
-      .selectFrom('receipts')
-      .select('n')
-      .where('tablet', '=', from.tablet)
-      .where('author', '=', from.author)
-      .where('n', '>', highest)
-      .orderBy('n')
-      .limit(200)
-      .execute();
-    const start = highest;
-    for (const { n } of next) if (n === highest + 1) highest = n;
-    if (next.length < 200 || highest === start) return highest;
-  }
-}
-
-export async function acknowledged(tx: Writing, tablet: string, author: string): Promise<number> {
-  const row = await tx
-    .selectFrom('acknowledgements')
-    .select('n')
-    .where('tablet', '=', tablet)
-    .where('author', '=', author)
+  const same = await tx
+    .selectFrom('quarantine')
+    .select('id')
+    .where('tablet', '=', kept.tablet)
+    .where('n', kept.n === null ? 'is' : '=', kept.n)
+    .where('raw', '=', kept.raw)
     .executeTakeFirst();
-  return row?.n ?? 0;
+  if (!same) await tx.insertInto('quarantine').values(kept).execute();
 }
 
-/** Her quarantined changes of this tablet from `lowest` to `highest`. */
-export async function quarantinedBetween(
+/** At most so many settled numbers in one answer; the next answer names the next. */
+const mostSettled = 1_000;
+
+/** What became of her numbers of this tablet from `from.n` on; nothing is asked where that is 0. */
+export async function settledFrom(
   tx: Writing,
   from: Place,
-  highest: number,
-): Promise<readonly { n: number; reason: QuarantineReason }[]> {
-  if (from.n === 0 || from.n > highest) return [];
+): Promise<{ n: number; change: string | null; reason: QuarantineReason | null }[]> {
+  if (from.n === 0) return [];
   const rows = await tx
     .selectFrom('receipts')
-    .select(['n', 'reason'])
+    .select(['n', 'change', 'verdict', 'reason'])
     .where('tablet', '=', from.tablet)
     .where('author', '=', from.author)
-    .where('verdict', '=', 'quarantined')
     .where('n', '>=', from.n)
-    .where('n', '<=', highest)
     .orderBy('n')
+    .limit(mostSettled)
     .execute();
-  return rows.map(({ n, reason }) => ({ n, reason: reasonFrom(reason) }));
+  return rows.map(({ n, change, verdict, reason }) => ({ n, change, reason: verdict === 'quarantined' ? reasonFrom(reason) : null }));
 }

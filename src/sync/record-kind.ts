@@ -27,6 +27,8 @@ export interface RecordKind<F extends Fields = Fields> {
   readonly fields: F;
   /** A `once` field by which lists are read; its value is in clear on the tablet, so ids only. */
   readonly about?: string;
+  /** For a kind of which there is one record a thing: the only id that it may have. Any other kind has UUIDs. */
+  naturalId?(author: string, values: Readonly<Record<string, unknown>>): string;
 }
 
 export const recordKind = <const F extends Fields>(kind: RecordKind<F> & { readonly about?: keyof F }): RecordKind<F> => kind;
@@ -110,7 +112,7 @@ export const prose = (limit: number): Field<string> => ({
 /** Which of these values does not fit its field? Unknown fields fit: a newer tablet may know more. */
 export function misfittingField(kind: RecordKind, set: Readonly<Record<string, unknown>>): string | null {
   for (const [name, value] of Object.entries(set)) {
-    const field = kind.fields[name];
+    const field = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
     if (field && !v.is(field.schema, value)) return name;
   }
   return null;

@@ -2,7 +2,7 @@
 import { open, seal } from '../server/sealing';
 import { counterOf } from './bucket';
 import { nurseryKeyId, vaultKeyId } from './keys';
-import { type Merged, mergedVersion, type RowState } from './merge';
+import { changeOfShown, type Merged, mergedVersion, type RowState } from './merge';
 import type { RecordKind } from './record-kind';
 import type { Arrival, Work } from './work.server';
 
@@ -72,8 +72,8 @@ export async function saveRecord(work: Work, { state, ...record }: ClosedRecord,
   const body = seal(await keyBytes(work, record.key), binding, Buffer.from(JSON.stringify(state), 'utf8'));
   await work.tx
     .insertInto('records')
-    .values({ ...record, version, place: 0, body })
-    .onConflict(at => at.column('id').doUpdateSet({ version, key: record.key, body }))
+    .values({ ...record, version, body })
+    .onConflict(at => at.column('id').doUpdateSet({ version, counter: record.counter, key: record.key, body }))
     .execute();
 }
 
@@ -94,28 +94,37 @@ export async function saveVersions(work: Work, { kind, arrival, merged, key }: V
     const standing = merged.state.seen[field];
     if (standing === mergedVersion(change.change)) kept.push({ field, version: standing, value: merged.state.values[field], lost: 0 });
   }
-  for (const { field, version, value, lost } of kept) {
-    const sealed = seal(await keyBytes(work, key), versionBinding(change.id, field, version), Buffer.from(JSON.stringify(value ?? null)));
-    await work.tx
-      .insertInto('versions')
-      .values({
-        record: change.id,
-        field,
-        version,
-        author: arrival.writer.person,
-        tablet: arrival.tablet,
-        at: arrival.receivedAt,
-        lost,
-        key,
-        body: sealed,
-      })
-      .onConflict(at => at.doNothing())
-      .execute();
-  }
+  for (const one of kept) await saveVersion(work, arrival, key, one);
 }
 
-/** The text that a version of a prose field had, or null when it is not kept any more. */
-export async function loadText(work: Work, record: string, field: string, version: string): Promise<string | null> {
+interface Version {
+  readonly field: string;
+  readonly version: string;
+  readonly value: unknown;
+  readonly lost: number;
+}
+
+async function saveVersion(work: Work, { change, writer, tablet, receivedAt }: Arrival, key: string, one: Version): Promise<void> {
+  const { field, version, value, lost } = one;
+  const from = version === change.change ? null : await writerOf(work, version);
+  const body = seal(await keyBytes(work, key), versionBinding(change.id, field, version), Buffer.from(JSON.stringify(value ?? null)));
+  await work.tx
+    .insertInto('versions')
+    .values({ record: change.id, field, version, author: writer.person, tablet, ...from, at: receivedAt, lost, key, body })
+    .onConflict(at => at.doNothing())
+    .execute();
+}
+
+/** Who wrote an earlier change, and where. */
+const writerOf = async (work: Work, change: string): Promise<{ author: string; tablet: string } | null> =>
+  (await work.tx.selectFrom('receipts').select(['author', 'tablet']).where('change', '=', change).executeTakeFirst()) ?? null;
+
+/**
+ * The text that a version of a prose field had, or null when it is not kept any more. A merge that only a tablet has shown
+ * is nearest to the change that it was made of.
+ */
+export async function loadText(work: Work, record: string, field: string, named: string): Promise<string | null> {
+  const version = changeOfShown(named) ?? named;
   const row = await work.tx
     .selectFrom('versions')
     .select(['key', 'body'])

@@ -1,12 +1,12 @@
 // Reading: what people see is always the server's row with their waiting changes on top.
-import type { OutboxEntry, StoredRow } from '../device/database';
+import type { OutboxEntry, StoredRow, TabletDatabase } from '../device/database';
 import { type Live, live } from '../device/live';
 import { openRow } from '../device/page';
 import { openJson } from '../device/sealed-json';
 import type { Session } from '../device/session';
 import type { Bytes } from '../kernel/bytes';
 import { type Bucket, holderOf } from './bucket';
-import { merge, type RowState, rowOf } from './merge';
+import { merge, type RowState, rowOf, shownVersion } from './merge';
 import { openEntry, priorBinding } from './outbox.store';
 import type { RecordKind, RowOf } from './record-kind';
 
@@ -50,32 +50,47 @@ export function liveRecords<Kind extends RecordKind>(session: Session, kind: Kin
 export const readRecords = async <Kind extends RecordKind>(session: Session, kind: Kind, about?: string): Promise<Listing<Kind>> =>
   openAll(session, kind, await find(session, kind, about));
 
+/** One look: rows and waiting changes are never seen from two sides of a pull. */
 async function find(session: Session, kind: RecordKind, about: string | undefined): Promise<readonly Found[]> {
   const { database } = session.tablet;
   const me = session.person.id;
-  const told: readonly Bucket[] = (await database.people.get(me))?.buckets ?? [];
-  const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
-  const rows =
-    about === undefined
-      ? await database.rows
-          .where('[holder+kind]')
-          .anyOf(holders.map(holder => [holder, kind.name]))
-          .toArray()
-      : await database.rows
-          .where('[holder+kind+about]')
-          .anyOf(holders.map(holder => [holder, kind.name, about]))
-          .toArray();
-  const entries = await database.outbox
-    .where('[holder+kind]')
-    .anyOf(holders.map(holder => [holder, kind.name]))
-    .toArray();
-  const refused = await database.quarantined.where('author').equals(me).toArray();
-  const refusedRows = new Set(refused.map(({ row }) => row));
-  const byRow = new Map<string, OutboxEntry[]>();
-  for (const entry of entries.sort((a, b) => a.seq - b.seq)) byRow.set(entry.row, [...(byRow.get(entry.row) ?? []), entry]);
-  return rows
-    .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
-    .map(row => ({ row, waiting: byRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
+  return database.transaction('r', database.people, database.rows, database.outbox, database.quarantined, async () => {
+    const told: readonly Bucket[] = (await database.people.get(me))?.buckets ?? [];
+    const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
+    const rows = await rowsOf(database, holders, kind.name, about);
+    const entries = await database.outbox
+      .where('[holder+kind]')
+      .anyOf(holders.map(holder => [holder, kind.name]))
+      .toArray();
+    const refused = await database.quarantined.where('[author+n]').between([me, 0], [me, Number.MAX_SAFE_INTEGER]).toArray();
+    const refusedRows = new Set(refused.map(({ row }) => row));
+    const waitingByRow = byRow(entries);
+    return rows
+      .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
+      .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
+  });
+}
+
+const rowsOf = (database: TabletDatabase, holders: readonly string[], kind: string, about: string | undefined): Promise<StoredRow[]> =>
+  about === undefined
+    ? database.rows
+        .where('[holder+kind]')
+        .anyOf(holders.map(holder => [holder, kind]))
+        .toArray()
+    : database.rows
+        .where('[holder+kind+about]')
+        .anyOf(holders.map(holder => [holder, kind, about]))
+        .toArray();
+
+/** Waiting entries by row, each row's in the order in which they were written. */
+function byRow(entries: OutboxEntry[]): ReadonlyMap<string, readonly OutboxEntry[]> {
+  const found = new Map<string, OutboxEntry[]>();
+  for (const entry of entries.sort((a, b) => a.seq - b.seq)) {
+    const before = found.get(entry.row);
+    if (before) before.push(entry);
+    else found.set(entry.row, [entry]);
+  }
+  return found;
 }
 
 type Opened = RowState | 'damaged' | null;
@@ -116,7 +131,7 @@ async function openCached(session: Session, kind: RecordKind, found: Found): Pro
   const cache = opened.get(session) ?? new Map();
   opened.set(session, cache);
   const place = `${found.row.holder}|${found.row.id}`;
-  const mark = [found.row.place, ...found.waiting.map(({ sig }) => sig)].join('|');
+  const mark = [found.row.revision, ...found.waiting.map(({ sig }) => sig)].join('|');
   const known = cache.get(place);
   if (known?.mark === mark) return known.state;
   const state = await openFound(session, kind, found);
@@ -141,7 +156,7 @@ async function withWaiting(session: Session, kind: RecordKind, state: RowState |
   if (!change) return state;
   const prior = entry.prior ? await openPrior(session, entry, entry.prior) : {};
   const incoming = { ...change, author: entry.author };
-  return merge(kind, state, incoming, field => prior[field] ?? null).state;
+  return merge(kind, state, incoming, { textAt: field => prior[field] ?? null, nameMerged: shownVersion }).state;
 }
 
 async function openPrior(session: Session, entry: OutboxEntry, prior: Bytes): Promise<Readonly<Record<string, string>>> {

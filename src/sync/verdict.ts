@@ -17,6 +17,7 @@ export const quarantineReasons = [
   'not-allowed',
   'group-incomplete',
   'group-refused',
+  'server-fault',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 

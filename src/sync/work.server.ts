@@ -10,6 +10,8 @@ export interface ChangeLogParts {
   readonly keyring: Keyring;
   readonly kinds: ReadonlyMap<string, RecordKind>;
   readonly policies: ReadonlyMap<string, Policy>;
+  /** Hears of what should never happen (a record that does not open) and is not allowed to stop anything else. */
+  readonly report: (fault: unknown) => void;
 }
 
 /** One change with who wrote it where, and when it arrived. */
@@ -24,8 +26,8 @@ export interface Arrival {
 export interface Work {
   readonly parts: ChangeLogParts;
   readonly tx: Writing;
-  /** Record ids with the buckets that received or lost them, by counter; a Map keeps the order of the changes. */
-  readonly touched: Map<string, { readonly counter: string; readonly buckets: ReadonlyMap<string, boolean> }>;
+  /** Record ids with the buckets that have them (true) or lost them (false); a Map keeps the order of the changes. */
+  readonly touched: Map<string, ReadonlyMap<string, boolean>>;
   /** Keys that this transaction has used, made by it or not. */
   readonly keys: Map<string, Uint8Array>;
 }

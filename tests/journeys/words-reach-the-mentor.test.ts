@@ -52,7 +52,7 @@ const theirLetter = (page: Page) => page.getByRole('article').getByText('Liban h
 /** The mentor's tablet asks anew; what it holds of this reflection afterwards. */
 async function mentorHolds(mentor: Page, id: string): Promise<number> {
   await lookAgain(mentor, 'ruth');
-  return (await stored(mentor, 'rows')).filter(row => row.id === sharedReflectionId(id)).length;
+  return (await stored(mentor, 'rows')).filter(row => row.id === sharedReflectionId('amina', id)).length;
 }
 
 test('an educator writes with the cable out, her browser is killed, and her mentor reads exactly what she sends, until she takes it back', async () => {

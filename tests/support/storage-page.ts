@@ -1,92 +1,12 @@
 // A bare page with the tablet's real stores in it: each scene plays one promise of the storage through and tells what it saw.
-import { TabletDatabase } from '../../src/device/database';
-import { createHttp } from '../../src/device/http';
-import type { Keys, Session } from '../../src/device/session';
-import { stretchPin } from '../../src/device/stretch';
-import { openWrap } from '../../src/device/vault';
 import { reflectionKind } from '../../src/features/reflections/reflection';
 import { beginReflection, sendToMentor } from '../../src/features/reflections/reflection.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
 import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
-import { systemClock } from '../../src/kernel/clock';
 import { trouble } from '../../src/kernel/result';
-import { recordKinds } from '../../src/main/record-kinds';
 import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';
-import { syncRound } from '../../src/sync/sync-loop.store';
-import type { PersonHere } from './storage-server';
-
-const http = createHttp();
-const free = { module: null, prompt: null };
-const random = () => crypto.getRandomValues(new Uint8Array(16));
-let person: PersonHere;
-let held: Promise<Keys> | null = null;
-
-async function unlocked(): Promise<Keys> {
-  const opened = await openWrap(person.id, person.wrap, person.pin, stretchPin);
-  if (!opened.ok) throw new Error(opened.trouble);
-  return opened.value;
-}
-
-/** Her session on a tablet; the same name again is another connection to the same database, as another tab has. */
-async function on(name: string): Promise<Session> {
-  const answer = await http.get('/person');
-  if (!answer.ok) throw new Error(answer.trouble);
-  person = answer.value as PersonHere;
-  held ??= unlocked();
-  const keys = await held;
-  const database = new TabletDatabase(name);
-  const row = { ...person, name: person.id, role: 'educator', hue: 'teal', buckets: [] };
-  if (!(await database.people.get(person.id))) await database.people.put(row);
-  return { tablet: { id: `tablet-${name}`, database, clock: systemClock, random }, person: row, keys, kinds: recordKinds };
-}
-
-const write = (session: Session, text: string) => beginReflection(session, free).write(text);
-const sync = (session: Session) => syncRound({ tablet: session.tablet, http, session: () => session });
-const texts = async (session: Session) => (await readRecords(session, reflectionKind)).items.map(({ row }) => row.text).sort();
-const entries = ({ tablet }: Session) => tablet.database.outbox.orderBy('seq').toArray();
-const counts = async ({ tablet: { database } }: Session) => ({
-  rows: await database.rows.count(),
-  outbox: await database.outbox.count(),
-  n: (await database.numbers.get(person.id))?.n ?? 0,
-});
-
-/** Looks at rows and cursors together, again and again, on a connection of its own; tells every different sight. */
-async function watching(name: string, act: () => Promise<unknown>): Promise<readonly string[]> {
-  const { tablet } = await on(name);
-  const { rows, cursors } = tablet.database;
-  const seen = new Set<string>();
-  let goesOn = true;
-  const look = () =>
-    tablet.database.transaction('r', rows, cursors, async () => `${await rows.count()} rows, ${await cursors.count()} cursors`);
-  const looking = (async () => {
-    while (goesOn) seen.add(await look());
-    seen.add(await look());
-  })();
-  await act();
-  goesOn = false;
-  await looking;
-  return [...seen];
-}
-
-/** How many transactions that write are open in this page. */
-function countOpenTransactions(): { open: () => number; stop: () => void } {
-  const real = IDBDatabase.prototype.transaction;
-  let open = 0;
-  IDBDatabase.prototype.transaction = function (...words) {
-    const begun = real.apply(this, words);
-    if (words[1] !== 'readwrite') return begun;
-    open += 1;
-    for (const end of ['complete', 'abort']) begun.addEventListener(end, () => (open -= 1));
-    return begun;
-  };
-  return {
-    open: () => open,
-    stop: () => {
-      IDBDatabase.prototype.transaction = real;
-    },
-  };
-}
+import { countOpenTransactions, counts, entries, free, http, on, sync, texts, watching, write } from './storage-session';
 
 const megabyte = () => ({ noise: Array.from({ length: 16 }, () => crypto.getRandomValues(new Uint8Array(65_536))) });
 
@@ -198,14 +118,12 @@ const scenes = {
   /** Sixty words of a room arrive, and leave when she moves to another room. */
   async comesAndGoes() {
     const [here, there] = [await on('comes-here'), await on('comes-there')];
-    for (let no = 0; no < 60; no++) await sayWord(here, { child: 'baby', room: person.room, side: 'educator', word: `word ${no}` });
+    for (let no = 0; no < 60; no++) await sayWord(here, { child: 'baby', room: here.person.room, side: 'educator', word: `word ${no}` });
     await sync(here);
     const come = await watching('comes-there', () => sync(there));
-    const before = (await readRecords(there, strengthWordKind)).items.length;
+    const read = (await readRecords(there, strengthWordKind)).items.length;
     await http.post('/moves', {});
-    const go = await watching('comes-there', () => sync(there));
-    const left = await there.tablet.database.rows.filter(({ kind }) => kind === strengthWordKind.name).count();
-    return { come, before, go, left };
+    return { come, read, go: await watching('comes-there', () => sync(there)) };
   },
 };
 

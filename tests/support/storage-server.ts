@@ -57,13 +57,9 @@ async function engine() {
     if (path === '/person') return { ...known, wrap };
     if (path === pushPath && push.ok) return receivePush(server, push.value.tablet, push.value);
     if (path === pullPath && pull.ok) return answerPull(server, { id: pull.value.tablet, nursery, person: null }, pull.value);
-    if (path === '/moves')
-      return server.db
-        .updateTable('memberships')
-        .set({ room: 'robins' })
-        .execute()
-        .then(() => ({})); // prettier-ignore
-    return undefined;
+    if (path !== '/moves') return undefined;
+    await server.db.updateTable('memberships').set({ room: 'robins' }).execute();
+    return {};
   };
   return { answer, end: () => server.db.destroy() };
 }

@@ -20,7 +20,7 @@ const personCalled = (id: string) => {
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 export const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
-export const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 const tile = (page: Page, person: string) => page.getByRole('button', { name: personCalled(person).firstName });
 
 /** Opens Larkrise in a tab of its own; done when the tiles are there. An error that the app did not catch fails the test. */
@@ -64,7 +64,7 @@ export async function unlock(page: Page, person: string): Promise<void> {
   await button(page, say(frameWords.lock)).waitFor();
 }
 
-export async function lock(page: Page): Promise<void> {
+async function lock(page: Page): Promise<void> {
   await button(page, say(frameWords.lock)).click();
   await tilesShow(page);
 }

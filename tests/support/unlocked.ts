@@ -18,6 +18,7 @@ export async function unlocked(): Promise<Session> {
     home: 'quince-street',
     wrap: '',
     buckets: ['person:amina@quince-street', 'nursery:quince-street', 'room:wrens@quince-street'],
+    told: null,
   };
   await database.people.put(person);
   return {

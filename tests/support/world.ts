@@ -21,6 +21,8 @@ export interface Server extends PushParts {
   readonly db: Database;
   readonly keyring: Keyring;
   readonly mostRows: number;
+  /** What was reported as a fault; empty in a healthy world. */
+  readonly faults: unknown[];
   now: number;
 }
 
@@ -36,6 +38,8 @@ export async function startServer(mostRows = 1_000): Promise<Server> {
     policies,
     mostRows,
     random: freshBytes,
+    report: fault => server.faults.push(fault),
+    faults: [],
     now: Date.UTC(2026, 10, 2, 7, 15),
     clock: () => server.now,
   };
@@ -171,6 +175,7 @@ export async function makeDevice(
       home,
       wrap: '',
       buckets: [],
+      told: null,
     })),
   );
   return { id, wire: makeWire(server, { id, ...owner }), people, database, skew: 0, session: null };

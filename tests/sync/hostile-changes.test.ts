@@ -56,8 +56,7 @@ async function envelope(content: unknown, over: Partial<Envelope> = {}): Promise
   return { v: 1, ...bare, sig, bytes };
 }
 
-const push = (envelopes: readonly unknown[], oldest: Record<string, number> = { [session.person.id]: 1 }) =>
-  receivePush(server, device.id, { v: 1, tablet: device.id, oldest, envelopes: [...envelopes] });
+const push = (envelopes: readonly unknown[]) => receivePush(server, device.id, { v: 1, tablet: device.id, envelopes: [...envelopes] });
 
 /** The hostile one gets its reason and is kept; an honest one behind it is applied all the same. */
 async function refuses(hostile: unknown, reason: QuarantineReason): Promise<void> {
@@ -213,12 +212,6 @@ test('fields that this version does not know are kept', async () => {
   await syncRound({ tablet: session.tablet, http: device.wire, session: () => session });
   const kept = (await readRecords(session, reflectionKind)).items.find(({ id }) => id === newer.id);
   expect(kept?.row).toMatchObject({ mood: 'sunny' });
-});
-
-test('a gap left by damage on the tablet is not waited for', async () => {
-  await push([await envelope(change(), { n: 5 })], { [session.person.id]: 5 });
-  const row = await server.db.selectFrom('acknowledgements').selectAll().where('tablet', '=', device.id).executeTakeFirst();
-  expect(row?.n).toBe(5);
 });
 
 test('a run is signed once, at its end', async () => {

@@ -4,6 +4,7 @@ import { growingSet, latestCount, onceId, type RowOf, recordKind } from '../../s
 export const moduleProgressKind = recordKind({
   name: 'module-progress',
   version: 1,
+  naturalId: (author, { module }) => moduleProgressId(author, String(module)),
   fields: {
     module: onceId(),
     /** Chapters watched to their end. */

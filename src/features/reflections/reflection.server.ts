@@ -1,7 +1,7 @@
 // Reflections are written and received by their author alone; a shared snapshot also reaches her mentor while it stands.
 import { mentoringBucket, personBucket } from '../../sync/bucket';
 import type { Policy } from '../../sync/policy.server';
-import { reflectionKind, sharedReflectionId, sharedReflectionKind } from './reflection';
+import { reflectionKind, sharedReflectionKind } from './reflection';
 
 export const reflectionPolicy: Policy = {
   kind: reflectionKind.name,
@@ -11,7 +11,7 @@ export const reflectionPolicy: Policy = {
 
 export const sharedReflectionPolicy: Policy = {
   kind: sharedReflectionKind.name,
-  mayWrite: ({ id, author, writer, after }) => author === writer.person && id === sharedReflectionId(String(after.reflection)),
+  mayWrite: ({ author, writer }) => author === writer.person,
   buckets: ({ author, writer, after }) => [
     personBucket(author, writer.home),
     ...(after.standing === 'with-mentor' ? [mentoringBucket(author, writer.home)] : []),

@@ -1,6 +1,7 @@
 // Reflections on the tablet: each pause of the writer is kept, and what she sends to her mentor is a snapshot.
 import type { Live } from '../../device/live';
 import type { Session } from '../../device/session';
+import { orStorageTrouble } from '../../device/storage-trouble';
 import { ok, type Result } from '../../kernel/result';
 import { personBucket } from '../../sync/bucket';
 import { writeRecords } from '../../sync/outbox.store';
@@ -44,7 +45,7 @@ function writingOn(session: Session, id: string, origin: Pick<Reflection, 'modul
       },
     ]);
     if (!written.ok) return written;
-    standing = { version: written.value[0] ?? null, text };
+    standing = { version: written.value[0]?.change ?? null, text };
     return ok('saved-here');
   };
   return {
@@ -71,30 +72,38 @@ export const liveReflections = (session: Session): Live<Listing<typeof reflectio
 /** Her own snapshots: what her mentor has of her words. */
 export const liveOwnShared = (session: Session): Live<Listing<typeof sharedReflectionKind>> => liveRecords(session, sharedReflectionKind);
 
-const ownShared = async (session: Session, reflection: string) =>
-  (await readRecords(session, sharedReflectionKind, reflection)).items.find(({ author }) => author === session.person.id);
+/** Her own snapshot as this tablet has it, and whether its copy here may be damaged. */
+async function ownShared(session: Session, reflection: string) {
+  const { items, damaged } = await readRecords(session, sharedReflectionKind, reflection);
+  return { before: items.find(({ author }) => author === session.person.id), isDamaged: damaged > 0 };
+}
 
 /** Sends the words as this screen shows them; sending again renews them. */
-export async function sendToMentor(session: Session, kept: Kept<typeof reflectionKind>): Promise<Saved> {
-  const before = await ownShared(session, kept.id);
-  const { module, prompt, text } = kept.row;
-  const origin = before ? {} : { reflection: kept.id, module, prompt };
-  return writeRecord(session, sharedReflectionKind, {
-    id: sharedReflectionId(kept.id),
-    bucket: homeOf(session),
-    set: { ...origin, text, standing: 'with-mentor' },
-    ...(before ? { seen: before.seen } : {}),
+export const sendToMentor = (session: Session, kept: Kept<typeof reflectionKind>): Promise<Saved> =>
+  orStorageTrouble(async () => {
+    const { before } = await ownShared(session, kept.id);
+    const { module, prompt, text } = kept.row;
+    const origin = before ? {} : { reflection: kept.id, module, prompt };
+    return writeRecord(session, sharedReflectionKind, {
+      id: sharedReflectionId(session.person.id, kept.id),
+      bucket: homeOf(session),
+      set: { ...origin, text, standing: 'with-mentor' },
+      ...(before ? { seen: before.seen } : {}),
+    });
   });
-}
 
-/** Takes the words back; the mentor's tablets lose them at their next contact. */
-export async function takeBackFromMentor(session: Session, reflection: string): Promise<Saved> {
-  const before = await ownShared(session, reflection);
-  if (!before) return ok('saved-here');
-  return writeRecord(session, sharedReflectionKind, {
-    id: before.id,
-    bucket: homeOf(session),
-    set: { standing: 'withdrawn' },
-    seen: before.seen,
+/**
+ * Takes the words back; the mentor's tablets lose them at their next contact. Where the copy here is damaged it is written
+ * all the same: a withdrawal that saw nothing still wins.
+ */
+export const takeBackFromMentor = (session: Session, reflection: string): Promise<Saved> =>
+  orStorageTrouble(async () => {
+    const { before, isDamaged } = await ownShared(session, reflection);
+    if (!before && !isDamaged) return ok('saved-here');
+    return writeRecord(session, sharedReflectionKind, {
+      id: sharedReflectionId(session.person.id, reflection),
+      bucket: homeOf(session),
+      set: { standing: 'withdrawn' },
+      seen: before?.seen ?? {},
+    });
   });
-}

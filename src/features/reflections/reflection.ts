@@ -24,6 +24,7 @@ export const sharedReflectionKind = recordKind({
   name: 'shared-reflection',
   version: 1,
   about: 'reflection',
+  naturalId: (author, { reflection }) => sharedReflectionId(author, String(reflection)),
   fields: {
     reflection: onceId(),
     module: onceIdOrNull(),
@@ -34,5 +35,5 @@ export const sharedReflectionKind = recordKind({
 });
 export type SharedReflection = RowOf<typeof sharedReflectionKind>;
 
-/** One shared record a reflection: sharing again renews the same one. */
-export const sharedReflectionId = (reflection: string): string => `shared:${reflection}`;
+/** One shared record an author and reflection: sharing again renews the same one. */
+export const sharedReflectionId = (author: string, reflection: string): string => `shared:${author}:${reflection}`;

@@ -18,6 +18,7 @@ export const refusalWords = define('refusal', {
   'missing-field': 'Part of this is missing. What you wrote is kept here. Please fill it in and send it again.',
   'not-allowed': 'You may not change this, or no longer. What you wrote is kept here, and only you can see it.',
   'group-incomplete': 'Only a part of this arrived. All of it is kept here and will be sent again together.',
+  'server-fault': 'Something on our side stopped this. It is kept as you wrote it, and somebody is told.',
   'group-refused': 'This belongs with something that could not be taken in, so both wait. Nothing is lost.',
   'not-enrolled': 'This tablet does not belong to a nursery yet. Please ask your leader to set it up.',
   'tablet-revoked': 'This tablet was taken out of use. Please give it to your leader.',

@@ -80,7 +80,7 @@ async function sharingOrders(
   const kept = oneOf((await readRecords(session, reflectionKind)).items, step.reflection);
   if (!kept) return [];
   const before = (await readRecords(session, sharedReflectionKind, kept.id)).items[0];
-  const id = sharedReflectionId(kept.id);
+  const id = sharedReflectionId(session.person.id, kept.id);
   if (step.do === 'withdraw')
     return before ? [{ kind: sharedReflectionKind, id, bucket, set: { standing: 'withdrawn' }, seen: before.seen }] : [];
   const origin = before ? {} : { reflection: kept.id, module: null, prompt: null };

@@ -57,6 +57,7 @@ export async function checkAll(run: Run): Promise<void> {
   const verdicts = await verdictByChange(run);
   for (const device of run.devices)
     insist((await device.database.outbox.count()) === 0, `nothing waits on ${device.id} after a healthy sync`);
+  insist(run.server.faults.length === 0, `nothing failed unexpectedly: ${String(run.server.faults[0])}`);
   await checkNothingLost(run, verdicts);
   await checkAppliedOnce(run);
   checkFields(run, states, verdicts);

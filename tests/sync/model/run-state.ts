@@ -21,7 +21,7 @@ export interface Run {
   readonly server: Server;
   readonly nursery: Nursery;
   readonly devices: readonly Device[];
-  /** By change: a later pause of the same waiting entry stands in place of the earlier one. */
+  /** By tablet, author and number: a later pause of the same waiting entry stands in place of the earlier one. */
   readonly promised: Map<string, Promised>;
   /** Words of reflections that each author was told are saved, by author. */
   readonly tokens: Map<string, Set<string>>;

@@ -97,12 +97,14 @@ async function write(run: Run, session: Session, orders: readonly Order[]): Prom
   const at = session.tablet.clock();
   const written = await writeRecords(session, orders);
   if (!written.ok) return;
+  const number = ({ n }: { n: number }) => `${session.tablet.id}|${session.person.id}|${n}`;
   for (const [index, order] of orders.entries()) {
-    const change = written.value[index] ?? '';
-    const before = run.promised.get(change);
+    const one = written.value[index];
+    if (!one) continue;
+    const before = run.promised.get(number(one));
     const { kind, id: row, set, seen } = order;
-    run.promised.set(change, {
-      change,
+    run.promised.set(number(one), {
+      change: one.change,
       author: session.person.id,
       tablet: session.tablet.id,
       kind: kind.name,
@@ -110,7 +112,7 @@ async function write(run: Run, session: Session, orders: readonly Order[]): Prom
       set: { ...before?.set, ...set },
       base: before?.base ?? Object.fromEntries(Object.entries(seen).filter(([field]) => field in set)),
       at,
-      group: orders.length > 1 ? (written.value[0] ?? null) : null,
+      group: orders.length > 1 ? (written.value[0]?.change ?? null) : null,
     });
     if (kind.name === reflectionKind.name) remember(run, session.person.id, String(set.text));
   }
