@@ -27,7 +27,7 @@ const algorithm = (iv: Bytes, binding: string): AesGcmParams => ({
   tagLength: tagLength * 8,
 });
 
-export async function sealWith(key: CryptoKey, binding: string, plain: Bytes): Promise<Bytes> {
+async function sealWith(key: CryptoKey, binding: string, plain: Bytes): Promise<Bytes> {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
   const body = await crypto.subtle.encrypt(algorithm(iv, binding), key, plain);
   const sealed = new Uint8Array(1 + ivLength + body.byteLength);
@@ -70,7 +70,7 @@ const signingKey = (text: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', bytesOf(text), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
 
 /** Keys that script cannot carry off; throws when one is not a key at all. */
-export async function keysFrom({ vault, sign, ring }: WrapContent): Promise<Keys> {
+async function keysFrom({ vault, sign, ring }: WrapContent): Promise<Keys> {
   const keys = new Map<string, CryptoKey>();
   for (const { id, key } of [vault, ...ring]) keys.set(id, await sealingKey(key));
   return holdKeys(vault.id, keys, await signingKey(sign));

@@ -10,7 +10,7 @@ import { stretchInWorker } from '../device/pin-worker';
 import type { Session, Tablet } from '../device/session';
 import { storageTrouble } from '../device/storage-trouble';
 import { openWrap } from '../device/vault';
-import { fetchProgramme, openShelf, resumeFetching, type Shelf } from '../features/modules/module.store';
+import { fetchProgrammes, openShelf, resumeFetching, type Shelf } from '../features/modules/module.store';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
 import { type SyncLoop, startSyncLoop } from '../sync/sync-loop.store';
@@ -18,9 +18,6 @@ import type { RefusalName, TabletTrouble } from '../sync/verdict';
 import { nudgeOnWrites } from './nudge-on-writes.store';
 import { recordKinds } from './record-kinds';
 import { rememberTiles } from './remembered-tiles.store';
-
-/** The programme whose modules this version shows. */
-const programme = 'baby-friendly-nurseries';
 
 /** An enrolled tablet, at work. */
 export interface OpenTablet {
@@ -128,7 +125,7 @@ function keepUpToDate({ database, http, shelf, loop }: KeptUpToDate): void {
   const look = async () => {
     loop.nudge();
     await fetchPeople(database, http);
-    await fetchProgramme(shelf, programme);
+    await fetchProgrammes(shelf);
   };
   const lookAndFetch = async () => {
     await look();

@@ -2,9 +2,6 @@
 
 import type { SampleBaby, SampleNursery, SampleStaff } from './sample-types';
 
-/** Nobody and nothing here exists: every name, baby and PIN was made up for this project. */
-export const sampleAuthority = { id: 'fenwater', name: 'Fenwater Council' } as const;
-
 export const sampleNurseries: readonly SampleNursery[] = [
   {
     id: 'quince-street',

@@ -36,7 +36,7 @@ function idOf(what: string): string {
   return [0, 8, 12, 16, 20].map((from, at) => hex.slice(from, [8, 12, 16, 20, 32][at])).join('-');
 }
 
-export const babyId = (baby: string): string => idOf(`baby ${baby}`);
+const babyId = (baby: string): string => idOf(`baby ${baby}`);
 
 /** Somebody who works in one nursery; mentors and programme leads are guests everywhere. */
 export const worksInANursery = ({ role }: SampleStaff): boolean => role === 'educator' || role === 'leader';

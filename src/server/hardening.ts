@@ -9,7 +9,7 @@ import { refuse } from './refusals';
 const own = ["'self'"];
 
 /** The one Trusted Types policy: it makes the addresses of the service worker and of workers. */
-export const trustedTypesPolicy = 'larkrise';
+const trustedTypesPolicy = 'larkrise';
 
 const contentSecurityPolicy = {
   'default-src': ["'none'"],
@@ -46,7 +46,7 @@ const isUnsafe = (request: FastifyRequest): boolean => !['GET', 'HEAD', 'OPTIONS
  * A write comes from a page of ours: our own header and JSON (both need a preflight that nobody answers), and where the
  * browser says where it comes from, from here. Programs that are no browsers say nothing and carry no stolen cookie.
  */
-export function isFromOurPage(request: FastifyRequest, config: Pick<Config, 'publicUrl'>): boolean {
+function isFromOurPage(request: FastifyRequest, config: Pick<Config, 'publicUrl'>): boolean {
   const { origin, 'sec-fetch-site': site, 'content-type': type, 'x-larkrise': mark } = request.headers;
   const here = config.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
   if (!mark || !/^application\/json\b/i.test(type ?? '')) return false;

@@ -26,7 +26,7 @@ interface SessionParts {
 
 const sessionMinutes = 15;
 /** Calls in a minute from one tablet: a first fetch of everything stays far below. */
-export const mostCallsFromATablet = 300;
+const mostCallsFromATablet = 300;
 
 /** What is kept of a code or a token: enough to know it again, not to use it. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('base64url');
@@ -54,7 +54,7 @@ export async function startSession({ config, db, clock }: SessionParts, tablet: 
 }
 
 /** The tablet of a cookie's session, revoked or not; null when the cookie opens none. */
-export async function tabletOf({ db, clock }: Pick<SessionParts, 'db' | 'clock'>, token: string | undefined): Promise<TabletRow | null> {
+async function tabletOf({ db, clock }: Pick<SessionParts, 'db' | 'clock'>, token: string | undefined): Promise<TabletRow | null> {
   if (!token) return null;
   const row = await db
     .selectFrom('tablet_sessions')

@@ -11,7 +11,7 @@ export interface TabletParts {
   readonly clock: Clock;
 }
 
-export const codeMinutes = 10;
+const codeMinutes = 10;
 const challengeMinutes = 2;
 
 export interface NewCode {

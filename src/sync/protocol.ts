@@ -72,7 +72,7 @@ export const pullAnswerSchema = v.object({
 });
 export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
 
-export const rowStateSchema = v.object({
+const rowStateSchema = v.object({
   author: v.string(),
   made: v.number(),
   values: v.record(v.string(), v.unknown()),
@@ -85,7 +85,6 @@ export const pageContentSchema = v.object({
   removals: v.array(v.object({ bucket: v.string(), id })),
 });
 export type PageContent = v.InferOutput<typeof pageContentSchema>;
-export type PulledRow = PageContent['rows'][number];
 
 /** The additional data that binds a sealed page to the tablet and the key it was made for. */
 export const pageBinding = (tablet: string, holder: string, key: string): string => ['page', tablet, holder, key].join('|');

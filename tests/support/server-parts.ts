@@ -20,7 +20,7 @@ export interface MovableClock {
 }
 
 /** Starts at 7:15 on a Monday morning in November 2026. */
-export function movableClock(now = Date.UTC(2026, 10, 23, 7, 15)): MovableClock {
+function movableClock(now = Date.UTC(2026, 10, 23, 7, 15)): MovableClock {
   let at = now;
   return Object.assign(() => at, {
     move: (by: number) => {

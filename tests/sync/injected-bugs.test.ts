@@ -45,8 +45,8 @@ const bugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/sync/pull.store.ts',
-        from: 'await dropBuckets(session, answer.buckets);',
-        to: 'await database.people.update(session.person.id, { buckets: answer.buckets });',
+        from: 'await dropUnreadBuckets(database);',
+        to: '',
       },
     ],
   },

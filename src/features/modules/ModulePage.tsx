@@ -1,5 +1,5 @@
 // One module: what it is about, its parts, what to think about, its gap task, and what there is to read.
-import { BookOpen, CircleCheck, CloudDownload, FileText, Hand, PenLine, Play } from 'lucide';
+import { BookOpen, CircleCheck, CloudDownload, FileText, Hand, PenLine, Play, Trash2 } from 'lucide';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { Button, ButtonLink } from '../../ui/Button';
@@ -11,7 +11,7 @@ import type { PathParameters } from '../../ui/place';
 import { useLive, useSignal } from '../../ui/use-live';
 import { learnWords as words } from '../../ui/words/learn';
 import { say } from '../../ui/words/say';
-import { fetchModule, liveModules, type ModuleHere, type Shelf } from './module.store';
+import { fetchModule, liveModules, type ModuleHere, removeModule, type Shelf } from './module.store';
 import { liveProgress } from './module-progress.store';
 import { secondsInWords, type Way } from './module-steps';
 import type { Module } from './pack';
@@ -61,6 +61,11 @@ function Webcast({ here, way, shelf }: { here: ModuleHere; way: Way | undefined;
         <ButtonLink href={`/learn/${module.id}/watch`} look="main" icon={Play}>
           {label}
         </ButtonLink>
+      )}
+      {readiness.state === 'ready' && (
+        <Button look="quiet" icon={Trash2} onPress={() => void removeModule(shelf, module)}>
+          {say(words.remove, { size: Math.ceil(readiness.size / 1_000_000) })}
+        </Button>
       )}
       {(readiness.state === 'not-fetched' || readiness.state === 'failed') && (
         <Button look="main" icon={CloudDownload} onPress={() => void fetchModule(shelf, module)}>

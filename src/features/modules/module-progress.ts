@@ -1,5 +1,5 @@
 // How far one educator is in one module: facts that only grow, and where to go on.
-import { growingSet, latestCount, onceId, type RowOf, recordKind } from '../../sync/record-kind';
+import { growingSet, latestCount, onceId, recordKind } from '../../sync/record-kind';
 
 export const moduleProgressKind = recordKind({
   name: 'module-progress',
@@ -13,7 +13,6 @@ export const moduleProgressKind = recordKind({
     position: latestCount(6 * 60 * 60),
   },
 });
-export type ModuleProgress = RowOf<typeof moduleProgressKind>;
 
 /** One record a person and module, on whichever tablets she watches. */
 export const moduleProgressId = (person: string, module: string): string => `progress:${person}:${module}`;

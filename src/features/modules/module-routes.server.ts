@@ -6,6 +6,7 @@ import { contentRange, namesTag, rangeAnswer } from '../../kernel/byte-range';
 import type { Routes } from '../../server/http';
 import { refuse } from '../../server/refusals';
 import { mediaTag, namedByPath } from './media-file';
+import { programmesPath } from './pack';
 import type { Pack } from './pack-folder.server';
 
 const forEver = 'private, max-age=31536000, immutable';
@@ -32,6 +33,9 @@ export function moduleRoutes(packs: readonly Pack[]): Routes {
   const manifests = new Map(packs.map(pack => [pack.programme.id, bodyOf(pack)]));
   const files = new Map(packs.flatMap(pack => [...pack.files]));
   return (app, { requireTablet }) => {
+    app.get(programmesPath, { preHandler: requireTablet }, (_, reply) =>
+      reply.header('cache-control', 'private, no-cache').send({ programmes: [...manifests.keys()] }),
+    );
     app.get<{ Params: { programme: string } }>('/packs/:programme/manifest.json', { preHandler: requireTablet }, (request, reply) => {
       const manifest = manifests.get(request.params.programme);
       if (!manifest) return refuse(reply, 'not-found');

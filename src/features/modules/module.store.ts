@@ -10,7 +10,7 @@ import type { Tablet } from '../../device/session';
 import { parse } from '../../kernel/parse';
 import { ok, type Result, trouble } from '../../kernel/result';
 import type { MediaFile } from './media-file';
-import { filesOf, type Module, manifestPath, type Programme, programmeSchema } from './pack';
+import { filesOf, type Module, manifestPath, type Programme, programmeSchema, programmesPath, programmesSchema } from './pack';
 import { type FetchTrouble, type HeldFile, type Readiness, readinessOf } from './readiness';
 
 /** What modules need of the tablet; made once in main/, by openShelf. */
@@ -34,13 +34,28 @@ export function openShelf(tablet: Tablet, http: Http, startWorker: () => Worker)
 }
 
 /** Brings the newest manifest; the old one stays where there is no network or no understanding. */
-export async function fetchProgramme(shelf: Shelf, programme: string): Promise<Result<Programme, HttpTrouble>> {
+async function fetchProgramme(shelf: Shelf, programme: string): Promise<Result<Programme, HttpTrouble>> {
   const answer = await shelf.http.get(manifestPath(programme));
   if (!answer.ok) return answer;
   const read = parse(programmeSchema, answer.value);
   if (!read.ok) return trouble(read.trouble.place === 'format' ? 'update-needed' : 'server-trouble');
   await shelf.tablet.database.packs.put({ id: programme, manifest: read.value });
   return ok(read.value);
+}
+
+/** Brings every programme that the server has for this tablet; one that it has no more leaves the list. */
+export async function fetchProgrammes(shelf: Shelf): Promise<Result<null, HttpTrouble>> {
+  const answer = await shelf.http.get(programmesPath);
+  if (!answer.ok) return answer;
+  const read = parse(programmesSchema, answer.value);
+  if (!read.ok) return trouble('server-trouble');
+  const { programmes } = read.value;
+  await shelf.tablet.database.packs.where('id').noneOf(programmes).delete();
+  for (const programme of programmes) {
+    const fetched = await fetchProgramme(shelf, programme);
+    if (!fetched.ok) return fetched;
+  }
+  return ok(null);
 }
 
 interface Here {

@@ -4,6 +4,10 @@ import { type MediaFile, mediaPathPattern, mediaTypes, pieceSize } from './media
 
 /** Raised when an older tablet could no longer make sense of a manifest. */
 const packFormat = 1;
+/** Which programmes the server has for this tablet. */
+export const programmesPath = '/packs/index.json';
+export const programmesSchema = v.object({ programmes: v.array(v.string()) });
+
 export const manifestPath = (programme: string): string => `/packs/${programme}/manifest.json`;
 
 const mostBytesInAFile = 2 * 1024 ** 3;

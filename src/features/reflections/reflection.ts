@@ -33,7 +33,6 @@ export const sharedReflectionKind = recordKind({
     standing: narrowestChoice(['withdrawn', 'with-mentor'], 'withdrawn'),
   },
 });
-export type SharedReflection = RowOf<typeof sharedReflectionKind>;
 
 /** One shared record an author and reflection: sharing again renews the same one. */
 export const sharedReflectionId = (author: string, reflection: string): string => `shared:${author}:${reflection}`;

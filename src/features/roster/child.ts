@@ -1,5 +1,5 @@
 // A baby of a room, as the people who look after her need to know her; never surname, address or birth date.
-import { latestCount, latestText, onceId, type RowOf, recordKind } from '../../sync/record-kind';
+import { latestCount, latestText, onceId, recordKind } from '../../sync/record-kind';
 
 export const childKind = recordKind({
   name: 'child',
@@ -18,4 +18,3 @@ export const childKind = recordKind({
     face: latestText(60),
   },
 });
-export type Child = RowOf<typeof childKind>;

@@ -1,5 +1,5 @@
 // Somebody who works in the nursery, as her colleagues see her.
-import { latestChoice, latestText, type RowOf, recordKind } from '../../sync/record-kind';
+import { latestChoice, latestText, recordKind } from '../../sync/record-kind';
 
 export const roles = ['educator', 'leader', 'mentor', 'programme-lead'] as const;
 export type Role = (typeof roles)[number];
@@ -16,4 +16,3 @@ export const colleagueKind = recordKind({
     hue: latestText(20),
   },
 });
-export type Colleague = RowOf<typeof colleagueKind>;

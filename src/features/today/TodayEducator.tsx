@@ -1,7 +1,7 @@
 // An educator's Today: one card that answers "what now?", and under it three circles.
 import { Baby, BookOpen, CloudDownload, Hand, PenLine, Play } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
@@ -13,6 +13,7 @@ import { todayWords as words } from '../../ui/words/today';
 import { fetchModule, liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
 import { liveProgress } from '../modules/module-progress.store';
 import { nextStep, type Step } from '../modules/module-steps';
+import type { Module } from '../modules/pack';
 import { Greeting } from './Greeting';
 import './today.css';
 
@@ -60,7 +61,17 @@ export function TodayEducator({ session, shelf }: { session: Session; shelf: She
   );
 }
 
+/** What is next comes without being asked for; what failed waits for a tap. */
+function useFetchAhead(shelf: Shelf, module: Module | undefined, readiness: ModuleHere['readiness'] | undefined) {
+  const isWanted = readiness?.state === 'not-fetched' && navigator.onLine;
+  useEffect(() => {
+    if (isWanted && module) void fetchModule(shelf, module);
+  }, [isWanted, module, shelf]);
+}
+
 function Now({ shelf, modules, step }: { shelf: Shelf; modules: readonly ModuleHere[]; step: Step | null }) {
+  const readiness = modules.find(({ module }) => module === step?.module)?.readiness;
+  useFetchAhead(shelf, step?.module, readiness);
   if (modules.length === 0) return <NowCard title={say(words.noModules)} text={say(words.noModulesHelp)} />;
   if (!step) {
     return (
@@ -71,7 +82,6 @@ function Now({ shelf, modules, step }: { shelf: Shelf; modules: readonly ModuleH
       </NowCard>
     );
   }
-  const readiness = modules.find(({ module }) => module === step.module)?.readiness;
   const isReady = readiness?.state === 'ready';
   const watch = `/learn/${step.module.id}/watch${step.isBegun ? '' : `?from=${step.starts}`}`;
   return (

@@ -8,7 +8,7 @@ const BETWEEN_SENTENCES = 0.42;
 const AFTER_LAST_WORD = 0.7;
 const AT_THE_END = 1.8;
 /** A caption of two lines is read in one glance. */
-export const LONGEST_SENTENCE = 84;
+const LONGEST_SENTENCE = 84;
 
 /** Gives { folder, module, slides } of one module, or throws with one readable line. */
 export function readNarration(folder) {

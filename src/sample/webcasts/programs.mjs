@@ -16,8 +16,7 @@ const FONTS = [
 
 export const run = (program, args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
 
-export const find = names =>
-  names.flatMap(name => (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))).find(isProgram);
+const find = names => names.flatMap(name => (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))).find(isProgram);
 
 function isProgram(path) {
   try {

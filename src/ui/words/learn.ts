@@ -10,6 +10,7 @@ export const learnWords = define('learn', {
   failed: 'Could not be fetched',
   fetch: 'Fetch it now',
   fetchAgain: 'Try to fetch it again',
+  remove: 'Take it off this tablet ({size} MB)',
   watchedParts: '{watched} of {all} parts watched',
   done: 'Watched',
   length: '{count, plural, one {1 minute} other {# minutes}}',
