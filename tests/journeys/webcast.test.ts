@@ -69,7 +69,7 @@ test('a module fetched before plays with the cable out, and again after the brow
     const page = await openPage(first);
     const { programme } = packs[0]!;
     const [{ id, webcast }] = [programme.modules[0]!];
-    expect(await page.evaluate(name => window.larkrise.programme(name), programme.id)).toBe(true);
+    expect(await page.evaluate(() => window.larkrise.programme())).toBe(true);
     expect(await page.evaluate(name => window.larkrise.readiness(name), id)).toMatchObject({ state: 'not-fetched', held: 0 });
     await page.evaluate(name => window.larkrise.fetch(name), id);
     const ready = await page.evaluate(name => window.larkrise.becomes(name, 'ready'), id);
@@ -97,7 +97,7 @@ test('a module plays from the network while it is still being fetched', () =>
     const page = await openPage(await open());
     const { programme } = packs[0]!;
     const { id } = programme.modules[0]!;
-    await page.evaluate(name => window.larkrise.programme(name), programme.id);
+    await page.evaluate(() => window.larkrise.programme());
     server.slow(200_000);
     await page.evaluate(name => window.larkrise.fetch(name), id);
     await page.evaluate(name => window.larkrise.becomes(name, 'fetching'), id);
@@ -113,7 +113,7 @@ describe('a webcast of several segments', () => {
   test('comes out of the service worker in exactly the parts that were asked for', () =>
     withBrowser(async (_, open) => {
       const page = await openPage(await open());
-      await page.evaluate(name => window.larkrise.programme(name), packs[1]!.programme.id);
+      await page.evaluate(() => window.larkrise.programme());
       await page.evaluate(() => window.larkrise.fetch('first'));
       // It holds no picture, so it may not be called ready; its bytes are there all the same.
       const readiness = await page.evaluate(() => window.larkrise.becomes('first', 'failed'));
@@ -143,7 +143,7 @@ describe('a webcast of several segments', () => {
     withBrowser(async (_, open) => {
       const first = await open();
       const page = await openPage(first);
-      await page.evaluate(name => window.larkrise.programme(name), packs[1]!.programme.id);
+      await page.evaluate(() => window.larkrise.programme());
       server.slow(15 * MiB);
       await page.evaluate(() => window.larkrise.fetch('first'));
       await page.evaluate(bytes => window.larkrise.holds('first', bytes), 20 * MiB);
@@ -165,7 +165,7 @@ describe('a webcast of several segments', () => {
   test('arrives whole while the browser tidies its memory all the time', () =>
     withBrowser(async (_, open) => {
       const page = await openPage(await open());
-      await page.evaluate(name => window.larkrise.programme(name), packs[1]!.programme.id);
+      await page.evaluate(() => window.larkrise.programme());
       server.slow(15 * MiB);
       const [worker] = await Promise.all([page.waitForEvent('worker'), page.evaluate(() => window.larkrise.fetch('first'))]);
       await worker.evaluate(() => void setInterval((globalThis as unknown as { gc: () => void }).gc, 1));
@@ -176,7 +176,7 @@ describe('a webcast of several segments', () => {
   test('gives its room back when it is removed, and can be fetched again', () =>
     withBrowser(async (_, open) => {
       const page = await openPage(await open());
-      await page.evaluate(name => window.larkrise.programme(name), packs[1]!.programme.id);
+      await page.evaluate(() => window.larkrise.programme());
       server.slow(15 * MiB);
       await page.evaluate(() => window.larkrise.fetch('first'));
       await page.evaluate(bytes => window.larkrise.holds('first', bytes), 18 * MiB);

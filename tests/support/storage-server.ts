@@ -74,7 +74,10 @@ export async function storageServer(): Promise<StorageServer> {
   const server = createServer(async (request, reply) => {
     if (request.url === '/') return reply.setHeader('content-type', 'text/html').end(html);
     if (request.url === '/page.js') return reply.setHeader('content-type', 'text/javascript').end(script);
-    const said = await answer(request.url ?? '', await bodyOf(request));
+    const said = await answer(request.url ?? '', await bodyOf(request)).catch(error => {
+      console.error(error);
+      return undefined;
+    });
     return reply.writeHead(said === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(said ?? null));
   });
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));

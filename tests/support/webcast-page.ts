@@ -5,7 +5,7 @@ import { createHttp } from '../../src/device/http';
 import { createScriptAddresses } from '../../src/device/script-address';
 import {
   fetchModule,
-  fetchProgramme,
+  fetchProgrammes,
   liveModules,
   type ModuleHere,
   openShelf,
@@ -69,7 +69,7 @@ async function watch(id: string, from: number) {
 
 const verbs = {
   controlled: () => until(() => navigator.serviceWorker.controller !== null),
-  programme: async (id: string) => (await fetchProgramme(shelf, id)).ok,
+  programme: async () => (await fetchProgrammes(shelf)).ok,
   fetch: async (id: string) => fetchModule(shelf, (await here(id)).module),
   remove: async (id: string) => removeModule(shelf, (await here(id)).module),
   resume: () => resumeFetching(shelf),

@@ -116,7 +116,7 @@ export interface Wire extends Http {
   deliverLate(): Promise<void>;
 }
 
-function makeWire(server: Server, tablet: { id: string; nursery: string | null; person: string | null }): Wire {
+export function makeWire(server: Server, tablet: { id: string; nursery: string | null; person: string | null }): Wire {
   const serve = async (path: string, sent: unknown): Promise<HttpAnswer> => {
     const body: unknown = JSON.parse(JSON.stringify(sent));
     if (path === pushPath) {

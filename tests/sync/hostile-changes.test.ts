@@ -3,22 +3,20 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { gapTaskTryKind } from '../../src/features/gap-tasks/gap-task-try';
-import { reflectionKind } from '../../src/features/reflections/reflection';
+import { childKind } from '../../src/features/roster/child';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
-import { type Change, changeBinding, type Envelope, runText } from '../../src/sync/change';
+import { runText } from '../../src/sync/change';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
-import { receivePush } from '../../src/sync/push.server';
-import { readRecords } from '../../src/sync/records.store';
-import { syncRound } from '../../src/sync/sync-loop.store';
 import type { QuarantineReason } from '../../src/sync/verdict';
-import { type Device, freshId, makeDevice, makeNursery, type Nursery, type Server, startServer, unlock } from '../support/world';
+import { type Forge, forgeFor, freshRoom, onlyReflection, sync, texts } from '../support/room';
+import { makeNursery, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
-let nursery: Nursery;
-let device: Device;
+let room: Awaited<ReturnType<typeof freshRoom>>;
 let session: Session;
-let count = 0;
-let number = 0;
+let change: Forge['change'];
+let envelope: Forge['envelope'];
+let push: Forge['push'];
 let honestNumber = 50;
 
 beforeAll(async () => {
@@ -26,48 +24,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.db.destroy());
 beforeEach(async () => {
-  count += 1;
-  number = 0;
-  nursery = await makeNursery(server, `hostile-${count}`, 2);
-  device = await makeDevice(server, `hostile-${count}`, nursery.staff, { nursery: nursery.id, person: null });
-  const [first] = nursery.staff;
-  if (!first) throw new Error('staff');
-  session = await unlock(server, device, first);
+  room = await freshRoom(server);
+  session = await unlock(server, room.blue, room.first);
+  ({ change, envelope, push } = forgeFor(server, room.blue, session));
 });
-
-const change = (over: Partial<Change> = {}): Change => ({
-  change: freshId(server),
-  kind: reflectionKind.name,
-  id: freshId(server),
-  set: { module: null, prompt: null, text: 'words' },
-  base: {},
-  at: server.now,
-  version: 1,
-  ...over,
-});
-
-async function envelope(content: unknown, over: Partial<Envelope> = {}): Promise<Envelope> {
-  number += 1;
-  const bare = { tablet: device.id, author: session.person.id, n: number, group: null, key: session.keys.vault, ...over };
-  const plain = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
-  const known = session.keys.ids.includes(bare.key) ? bare.key : session.keys.vault;
-  const bytes = over.bytes ?? toBase64Url(await session.keys.seal(known, changeBinding(bare), plain));
-  const sig = over.sig ?? (await session.keys.sign(runText([{ v: 1, ...bare, sig: '', bytes }])));
-  return { v: 1, ...bare, sig, bytes };
-}
-
-const push = (envelopes: readonly unknown[]) => receivePush(server, device.id, { v: 1, tablet: device.id, envelopes: [...envelopes] });
 
 /** The hostile one gets its reason and is kept; an honest one behind it is applied all the same. */
 async function refuses(hostile: unknown, reason: QuarantineReason): Promise<void> {
   honestNumber += 1;
   const honest = await envelope(change(), { n: honestNumber });
   const before = await server.db.selectFrom('quarantine').selectAll().execute();
-  const { verdicts } = await push([hostile, honest]);
-  expect(verdicts).toEqual([{ verdict: 'quarantined', reason }, { verdict: 'applied' }]);
+  expect(await push(hostile, honest)).toEqual([{ verdict: 'quarantined', reason }, { verdict: 'applied' }]);
   const after = await server.db.selectFrom('quarantine').selectAll().execute();
   expect(after).toHaveLength(before.length + 1);
-  expect(after.at(-1)).toMatchObject({ reason, raw: JSON.stringify(hostile), tablet: device.id });
+  expect(after.at(-1)).toMatchObject({ reason, raw: JSON.stringify(hostile), tablet: room.blue.id });
 }
 
 test.each<[string, unknown]>([
@@ -102,7 +72,7 @@ test('a change of an author whom nobody knows is refused', async () =>
   refuses(await envelope(change(), { author: 'p-nobody' }), 'unknown-author'));
 
 test('a change in the name of a colleague carries no true signature', async () =>
-  refuses(await envelope(change(), { author: nursery.staff[1]?.id ?? '' }), 'bad-signature'));
+  refuses(await envelope(change(), { author: room.second.id }), 'bad-signature'));
 
 test('a change that was altered after signing carries no true signature', async () => {
   const whole = await envelope(change());
@@ -115,10 +85,10 @@ test('a change that was altered after signing carries no true signature', async 
 test('a change without any signature is refused', async () => refuses(await envelope(change(), { sig: '' }), 'bad-signature'));
 
 test('a change under the key of somebody else is refused', async () =>
-  refuses(await envelope(change(), { key: vaultKeyId(nursery.staff[1]?.id ?? '') }), 'unknown-key'));
+  refuses(await envelope(change(), { key: vaultKeyId(room.second.id) }), 'unknown-key'));
 
 test('a change under the key of another nursery is refused', async () => {
-  const other = await makeNursery(server, `other-${count}`, 1);
+  const other = await makeNursery(server, `beside-${room.nursery.id}`, 1);
   await refuses(await envelope(change(), { key: nurseryKeyId(other.id) }), 'unknown-key');
 });
 
@@ -159,35 +129,29 @@ test('a new record without what it must have is missing a field', async () =>
 
 test('a number that was used for another change is refused, and the first stays', async () => {
   const first = change({ set: { module: null, prompt: null, text: 'first' } });
-  await push([await envelope(first)]);
+  await push(await envelope(first));
   await refuses(await envelope(change(), { n: 1 }), 'number-reused');
-  await syncRound({ tablet: session.tablet, http: device.wire, session: () => session });
-  const kept = (await readRecords(session, reflectionKind)).items.find(({ id }) => id === first.id);
-  expect(kept?.row.text).toBe('first');
+  await sync(room.blue, session);
+  expect(await texts(session)).toEqual(['first', 'words']);
 });
 
 test('writing to the private record of a colleague is not allowed, and tells nothing of it', async () => {
   const own = change();
-  await push([await envelope(own)]);
-  const colleague = nursery.staff[1];
-  if (!colleague) throw new Error('staff');
-  session = await unlock(server, device, colleague);
-  number = 10;
-  await refuses(await envelope(change({ id: own.id, set: { text: 'mine now' } }), { n: 11 }), 'not-allowed');
+  await push(await envelope(own));
+  ({ envelope } = forgeFor(server, room.blue, await unlock(server, room.blue, room.second)));
+  await refuses(await envelope(change({ id: own.id, set: { text: 'mine now' } })), 'not-allowed');
 });
 
 test('a group that is not whole is refused as a whole', async () => {
   const group = 'g1.3';
   const two = [await envelope(change(), { group }), await envelope(change(), { group })];
-  const { verdicts } = await push(two);
-  expect(verdicts).toEqual(two.map(() => ({ verdict: 'quarantined', reason: 'group-incomplete' })));
+  expect(await push(...two)).toEqual(two.map(() => ({ verdict: 'quarantined', reason: 'group-incomplete' })));
 });
 
 test('when one of a group is refused, nothing of the group is applied', async () => {
   const [good, bad] = [change(), change({ kind: 'grudge' })];
   const group = 'g2.2';
-  const { verdicts } = await push([await envelope(good, { group }), await envelope(bad, { group })]);
-  expect(verdicts).toEqual([
+  expect(await push(await envelope(good, { group }), await envelope(bad, { group }))).toEqual([
     { verdict: 'quarantined', reason: 'group-refused' },
     { verdict: 'quarantined', reason: 'unknown-kind' },
   ]);
@@ -196,22 +160,32 @@ test('when one of a group is refused, nothing of the group is applied', async ()
 
 test('a refusal is answered the same again, and a known change is not applied twice', async () => {
   const [good, bad] = [await envelope(change()), await envelope(change({ kind: 'grudge' }))];
-  await push([good, bad]);
-  expect((await push([good, bad])).verdicts).toEqual([{ verdict: 'already-have' }, { verdict: 'quarantined', reason: 'unknown-kind' }]);
+  await push(good, bad);
+  expect(await push(good, bad)).toEqual([{ verdict: 'already-have' }, { verdict: 'quarantined', reason: 'unknown-kind' }]);
+});
+
+test('a refused change is refused again under another number', async () => {
+  const refused = change({ kind: childKind.name, set: { room: room.name, name: 'Zosia' } });
+  for (const _ of ['once', 'again']) await refuses(await envelope(refused), 'not-allowed');
+});
+
+test('a known change is known under another number too, each time it is asked', async () => {
+  const known = change();
+  await push(await envelope(known));
+  const again = await envelope(known);
+  for (const _ of ['once', 'again']) expect(await push(again)).toEqual([{ verdict: 'already-have' }]);
+  expect(await server.db.selectFrom('records').select('version').where('id', '=', known.id).execute()).toEqual([{ version: 1 }]);
 });
 
 test('a clock ten years off refuses nothing', async () => {
   const [past, future] = [change({ at: server.now - 10 * 365 * 86_400_000 }), change({ at: server.now + 10 * 365 * 86_400_000 })];
-  const { verdicts } = await push([await envelope(past), await envelope(future)]);
-  expect(verdicts).toEqual([{ verdict: 'applied' }, { verdict: 'applied' }]);
+  expect(await push(await envelope(past), await envelope(future))).toEqual([{ verdict: 'applied' }, { verdict: 'applied' }]);
 });
 
 test('fields that this version does not know are kept', async () => {
-  const newer = change({ set: { module: null, prompt: null, text: 'x', mood: 'sunny' } });
-  await push([await envelope(newer)]);
-  await syncRound({ tablet: session.tablet, http: device.wire, session: () => session });
-  const kept = (await readRecords(session, reflectionKind)).items.find(({ id }) => id === newer.id);
-  expect(kept?.row).toMatchObject({ mood: 'sunny' });
+  await push(await envelope(change({ set: { module: null, prompt: null, text: 'x', mood: 'sunny' } })));
+  await sync(room.blue, session);
+  expect((await onlyReflection(session)).row).toMatchObject({ mood: 'sunny' });
 });
 
 test('a run is signed once, at its end', async () => {
@@ -221,5 +195,5 @@ test('a run is signed once, at its end', async () => {
     { ...b, sig: '' },
   ];
   const sig = await session.keys.sign(runText(run));
-  expect((await push([run[0], { ...run[1], sig }])).verdicts).toEqual([{ verdict: 'applied' }, { verdict: 'applied' }]);
+  expect(await push(run[0], { ...run[1], sig })).toEqual([{ verdict: 'applied' }, { verdict: 'applied' }]);
 });
