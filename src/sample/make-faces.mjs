@@ -1,4 +1,4 @@
-// Draws the sample babies' faces into src/sample/faces/; run at authoring time: node src/sample/make-faces.mjs [folder].
+// Draws the sample babies' faces into public/faces/; run at authoring time: node src/sample/make-faces.mjs [folder].
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,5 +54,5 @@ export function drawFace(face) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" fill="none" stroke-linecap="round" stroke-linejoin="round">${inside}</svg>\n`;
 }
 
-const folder = process.argv[2] ?? join(import.meta.dirname, 'faces');
+const folder = process.argv[2] ?? join(import.meta.dirname, '../../public/faces');
 for (const face of [...quinceStreet, ...osierWharf, ...larchFold]) writeFileSync(join(folder, `${face.id}.svg`), drawFace(face));

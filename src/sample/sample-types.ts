@@ -67,7 +67,7 @@ export interface SampleBaby {
   readonly keyPerson: string;
   /** BCP 47 tag of the language spoken at home. */
   readonly homeLanguage: string;
-  /** File name in src/sample/faces/. */
+  /** File name in public/faces/. */
   readonly face: string;
 }
 

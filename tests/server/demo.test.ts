@@ -1,5 +1,5 @@
 // The demo on real sockets: a way in without a tap, cables that truly cut one device off, and a page that works without script.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ const slow: Routes = app => {
 beforeEach(async () => {
   pages = mkdtempSync(join(tmpdir(), 'larkrise-pages-'));
   writeFileSync(join(pages, 'index.html'), '<title>the app</title>');
-  writeFileSync(join(pages, 'favicon.svg'), '<svg/>');
+  cpSync('public', pages, { recursive: true });
   server = await testServer({ routes: [slow, demoRoutes(process.cwd())], pages });
   await server.app.listen({ host: '127.0.0.1', port: 0 });
   port = (server.app.server.address() as AddressInfo).port;

@@ -9,7 +9,7 @@ import { syncRound } from '../../src/sync/sync-loop.store';
 import type { Verdict } from '../../src/sync/verdict';
 import { type Device, freshId, makeDevice, makeNursery, type Nursery, type Server, type Staff } from './world';
 
-interface Room {
+export interface Room {
   readonly nursery: Nursery;
   /** The room of the first and the third educator; the second works in the other one. */
   readonly name: string;

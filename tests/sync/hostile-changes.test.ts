@@ -8,11 +8,11 @@ import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
 import { runText } from '../../src/sync/change';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
 import type { QuarantineReason } from '../../src/sync/verdict';
-import { type Forge, forgeFor, freshRoom, onlyReflection, sync, texts } from '../support/room';
+import { type Forge, forgeFor, freshRoom, onlyReflection, type Room, sync, texts } from '../support/room';
 import { makeNursery, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
-let room: Awaited<ReturnType<typeof freshRoom>>;
+let room: Room;
 let session: Session;
 let change: Forge['change'];
 let envelope: Forge['envelope'];

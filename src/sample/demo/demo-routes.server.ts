@@ -1,5 +1,5 @@
-// What only the demo serves: its first page, the cable switches, the drawn faces, and a way in that enrols without a tap.
-import { createReadStream, readdirSync } from 'node:fs';
+// What only the demo serves: its first page, the cable switches, and a way in that enrols without a tap.
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
@@ -31,12 +31,6 @@ function serveFiles(app: FastifyInstance, root: string): void {
   for (const [path, [file, type]] of Object.entries(files)) {
     app.get(path, (_, reply) => reply.type(type).send(createReadStream(join(root, file))));
   }
-  const faces = join(root, 'src/sample/faces');
-  const drawn = new Set(readdirSync(faces));
-  app.get<{ Params: { file: string } }>('/faces/:file', (request, reply) => {
-    const { file } = request.params;
-    return drawn.has(file) ? reply.type('image/svg+xml').send(createReadStream(join(faces, file))) : refuse(reply, 'not-found');
-  });
 }
 
 function serveLanding(app: FastifyInstance, cables: Cables): void {
