@@ -41,7 +41,7 @@ export function badgeLook({ state, lastSent }: SyncStatus, counts: { readonly wa
 
 export function SyncBadge({ session, status, nudge }: SyncBadgeProps) {
   const [isOpen, setOpen] = useState(false);
-  const counts = useLive(() => liveCounts(session.tablet), [session.tablet]);
+  const counts = useLive(() => liveCounts(session), [session]);
   const now = useSignal(status);
   const { text, icon, tone } = badgeLook(now, counts ?? { waiting: 0, needsYou: 0 });
   return (

@@ -113,7 +113,10 @@ async function contentOf(
   const rows: PageContent['rows'] = [];
   for (const record of records) {
     const { id, kind, version } = record;
-    const state = await openState(work, record).catch(work.parts.report); // one damaged record stops no other
+    const state = await openState(work, record).catch(fault => {
+      work.parts.report(fault); // one damaged record stops no other
+      return null;
+    });
     if (state) rows.push({ bucket, id, kind, revision: version, state });
   }
   return { rows, removals };

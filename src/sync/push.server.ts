@@ -42,13 +42,14 @@ export async function receivePush(parts: PushParts, tablet: string, request: Pus
   return { v: 1, verdicts };
 }
 
-/** Consecutive envelopes of one group and author stay together; everything else stands alone. */
+/** Envelopes of one group and author, numbered one after the other, stay together; everything else stands alone. */
 function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
   const groups: ReadEnvelope[][] = [];
   for (const one of read) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    const joins = before && one.group !== null && before.group === one.group && before.author === one.author;
+    const isNext = before?.author === one.author && before.n !== null && before.n + 1 === one.n;
+    const joins = isNext && one.group !== null && before.group === one.group;
     if (last && joins) last.push(one);
     else groups.push([one]);
   }
@@ -116,11 +117,10 @@ async function judgeTogether(push: Push, group: readonly ReadEnvelope[], known: 
   return judged;
 }
 
-/** As many as the group says, numbered one after the other, each another change. */
+/** As many as the group says, each another change. */
 function isWhole(group: readonly ReadEnvelope[]): boolean {
-  const numbers = group.map(({ n }, at) => (n ?? 0) - at);
   const changes = new Set(group.map(({ change }, at) => (change.ok ? change.value.change : at)));
-  return group.length === groupSize(group[0]?.group ?? null) && new Set(numbers).size === 1 && changes.size === group.length;
+  return group.length === groupSize(group[0]?.group ?? null) && changes.size === group.length;
 }
 
 async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {

@@ -1,7 +1,7 @@
 // The saved list: what of hers waits on this tablet, item by item, and what needs her decision.
 import type { OutboxEntry, QuarantinedEntry } from '../device/database';
 import { type Live, live } from '../device/live';
-import type { Session, Tablet } from '../device/session';
+import type { Session } from '../device/session';
 import { openEntry } from './outbox.store';
 import type { SavedState } from './records.store';
 import type { QuarantineReason } from './verdict';
@@ -23,23 +23,25 @@ const stateOf = (entry: OutboxEntry | QuarantinedEntry): SavedState => {
   return entry.claimed === 1 ? 'sending' : 'saved-here';
 };
 
+/** All her numbers. */
+const rangeOf = ({ person }: Session): [[string, number], [string, number]] => [
+  [person.id, 0],
+  [person.id, Number.MAX_SAFE_INTEGER],
+];
+
 /** Hers alone, refused ones first, then the newest. */
 export function liveWaiting(session: Session): Live<readonly WaitingItem[]> {
   const { database } = session.tablet;
-  const range: [[string, number], [string, number]] = [
-    [session.person.id, 0],
-    [session.person.id, Number.MAX_SAFE_INTEGER],
-  ];
   return live(
     async () => {
       const refused = await database.quarantined
         .where('[author+n]')
-        .between(...range)
+        .between(...rangeOf(session))
         .reverse()
         .toArray();
       const waiting = await database.outbox
         .where('[author+n]')
-        .between(...range)
+        .between(...rangeOf(session))
         .reverse()
         .toArray();
       return [...refused, ...waiting.filter(({ verdict }) => verdict === null)];
@@ -58,12 +60,20 @@ async function waitingItem(session: Session, entry: OutboxEntry | QuarantinedEnt
   return { kind, row, n, writtenAt, saved: stateOf(entry), reason, words: texts[0] ?? null };
 }
 
-/** How much waits on this tablet, whoever wrote it: for the pill, which is there before anybody unlocks. */
-export function liveCounts({ database }: Tablet): Live<{ readonly waiting: number; readonly needsYou: number }> {
+/** How much of hers waits on this tablet, and how much needs her decision: for the pill. */
+export function liveCounts(session: Session): Live<{ readonly waiting: number; readonly needsYou: number }> {
+  const { database } = session.tablet;
   return live(
     async () => ({
-      waiting: await database.outbox.filter(({ verdict }) => verdict === null).count(),
-      needsYou: await database.quarantined.count(),
+      waiting: await database.outbox
+        .where('[author+n]')
+        .between(...rangeOf(session))
+        .filter(({ verdict }) => verdict === null)
+        .count(),
+      needsYou: await database.quarantined
+        .where('[author+n]')
+        .between(...rangeOf(session))
+        .count(),
     }),
     async counts => counts,
   );

@@ -44,6 +44,8 @@ function watchTheScreen(saved: string): void {
     window.called?.(last);
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  // A key changes no node: had the screen left "saved" standing beside the new letter, that would be a claim as well.
+  addEventListener('input', () => requestAnimationFrame(() => setTimeout(look)), { capture: true });
 }
 
 /** Every reflection on her list, newest first, as it can be read there. */

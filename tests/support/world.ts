@@ -38,7 +38,9 @@ export async function startServer(mostRows = 1_000): Promise<Server> {
     policies,
     mostRows,
     random: freshBytes,
-    report: fault => server.faults.push(fault),
+    report: fault => {
+      server.faults.push(fault);
+    },
     faults: [],
     now: Date.UTC(2026, 10, 2, 7, 15),
     clock: () => server.now,

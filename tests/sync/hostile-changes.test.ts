@@ -175,6 +175,11 @@ test('a known change is known under another number too, each time it is asked', 
   const again = await envelope(known);
   for (const _ of ['once', 'again']) expect(await push(again)).toEqual([{ verdict: 'already-have' }]);
   expect(await server.db.selectFrom('records').select('version').where('id', '=', known.id).execute()).toEqual([{ version: 1 }]);
+  const receipts = server.db.selectFrom('receipts').select(['n', 'verdict']).where('change', '=', known.change);
+  expect(await receipts.orderBy('n').execute()).toEqual([
+    { n: 1, verdict: 'applied' },
+    { n: 2, verdict: 'already-have' },
+  ]);
 });
 
 test('a clock ten years off refuses nothing', async () => {

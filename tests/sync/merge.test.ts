@@ -120,8 +120,10 @@ describe('latest: the later edit time stands, the other value is kept', () => {
   });
 
   test('a field that this version does not know goes by the same rule', () => {
-    const merged = merge(kind, written('mood', 'sunny'), coming('mood', 'rainy', { at: 999 }), desk());
-    expect([merged.state.values.mood, merged.lost]).toEqual(['sunny', lost('mood', 'n', 'rainy')]);
+    const earlier = merge(kind, written('mood', 'sunny'), coming('mood', 'rainy', { at: 999 }), desk());
+    expect([earlier.state.values.mood, earlier.lost]).toEqual(['sunny', lost('mood', 'n', 'rainy')]);
+    const later = merge(kind, written('mood', 'sunny'), coming('mood', 'rainy', { at: 1_001 }), desk());
+    expect([later.state.values.mood, later.lost]).toEqual(['rainy', lost('mood', 'm', 'sunny')]);
   });
 });
 
@@ -189,6 +191,17 @@ describe('nothing happens', () => {
   });
 
   test.each([
+    ['name', 'Zosia', 'Zofia'],
+    ['standing', 'with-mentor', 'withdrawn'],
+    ['chapters', ['c1'], ['c2']],
+    ['text', 'one', 'two'],
+  ])('when a change to %s that stands is merged again, and nobody is told of another merge', (field, before, after) => {
+    const change = coming(field, after);
+    const { state } = merge(kind, written(field, before), change, desk());
+    expect(merge(kind, state, change, desk())).toEqual({ state, outcome: 'applied', lost: [] });
+  });
+
+  test.each([
     ['name', 'Zosia'],
     ['text', 'one'],
     ['chapters', ['c1']],
@@ -203,12 +216,8 @@ test('a row shows its empty fields filled, and is no row without what it must ha
   expect(rowOf(kind, written('name', 'Zosia'))).toBeNull();
 });
 
-test('a field called like something that every object has is a field like any other', () => {
-  for (const field of ['toString', 'constructor', 'hasOwnProperty']) {
-    const { state } = merge(kind, written('name', 'Zosia'), coming(field, 'a'), desk());
-    expect(Object.entries(state.values)).toEqual([
-      ['name', 'Zosia'],
-      [field, 'a'],
-    ]);
-  }
+test.each(['toString', 'constructor', 'hasOwnProperty'])('a field called %s is a field like any other', field => {
+  const merged = merge(kind, written(field, 'a'), coming(field, 'b'), desk());
+  expect(Object.entries(merged.state.values)).toEqual([[field, 'b']]);
+  expect([merged.outcome, merged.lost]).toEqual(['merged', lost(field, 'm', 'a')]);
 });

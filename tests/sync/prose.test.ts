@@ -65,7 +65,7 @@ describe('where the common version is gone, every paragraph of both stands:', ()
 
 describe('whatever is written', () => {
   const seed = 20_261_122;
-  const numRuns = 20_000;
+  const numRuns = 5_000;
   /** Few letters, so that lines are met again, moved and doubled; sometimes an empty one. */
   const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', ''), { maxLength: 8 }).map(lines => lines.join('\n'));
   const words = (of: string) => new Set(of.split('\n').filter(line => line !== ''));

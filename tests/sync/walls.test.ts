@@ -75,8 +75,10 @@ test('a group that uses one number twice is refused, and what follows it is appl
   const forge = forgeFor(server, blue, await unlock(server, blue, first));
   const numbered = { group: 'g.2', n: 1 };
   const twice = [await forge.envelope(forge.change(), numbered), await forge.envelope(forge.change(), numbered)];
-  const verdicts = await forge.push(...twice, await forge.envelope(forge.change()));
+  const follows = forge.change();
+  const verdicts = await forge.push(...twice, await forge.envelope(follows));
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['quarantined', 'quarantined', 'applied']);
+  expect(await server.db.selectFrom('records').select('id').where('author', '=', first.id).execute()).toEqual([{ id: follows.id }]);
 });
 
 test('nobody can use up the numbers of a colleague', async () => {

@@ -1,7 +1,8 @@
 // Words that somebody was told are saved, in the moments in which an engine likes to lose them.
 import 'fake-indexeddb/auto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Http } from '../../src/device/http';
+import type { Keys } from '../../src/device/session';
 import { sharedReflectionKind } from '../../src/features/reflections/reflection';
 import { beginReflection, openReflection, sendToMentor, takeBackFromMentor } from '../../src/features/reflections/reflection.store';
 import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
@@ -20,9 +21,6 @@ let server: Server;
 
 beforeAll(async () => {
   server = await startServer();
-});
-beforeEach(() => {
-  server.faults.length = 0;
 });
 afterAll(() => server.db.destroy());
 
@@ -120,20 +118,36 @@ test('words written on while the first page of an answer is back and the next st
   expect(await texts(a)).toEqual(['She smiled at me twice', 'another']);
 });
 
-test('a lock in mid-pull is no trouble, and the next unlock fetches the rest', async () => {
+const moments = ['before the answer is read', 'before a page is opened', 'before a row is sealed'] as const;
+
+test.each(moments)('a lock in mid-pull, %s, is no trouble, and the next unlock fetches the rest', async moment => {
   const { blue, green, first } = await freshRoom(server);
   const a = await unlock(server, blue, first);
   await beginReflection(a, note).write('fetched later');
   await sync(blue, a);
-  const locked = await unlock(server, green, first);
+  const session = await unlock(server, green, first);
+  const { seal, open } = session.keys;
+  const lockAt = (now: typeof moment) => now === moment && lock(green);
+  const keys: Keys = {
+    ...session.keys,
+    open: async (...given) => {
+      lockAt('before a page is opened');
+      return open(...given);
+    },
+    seal: async (...given) => {
+      lockAt('before a row is sealed');
+      return seal(...given);
+    },
+  };
   const http: Pick<Http, 'post'> = {
     post: async (path, body) => {
       const answer = await green.wire.post(path, body);
-      if (path === pullPath) lock(green);
+      if (path === pullPath) lockAt('before the answer is read');
       return answer;
     },
   };
-  expect(await syncRound({ tablet: locked.tablet, http, session: () => locked })).toEqual(ok(null));
+  expect(await syncRound({ tablet: session.tablet, http, session: () => ({ ...session, keys }) })).toEqual(ok(null));
+  expect(keys.isHeld()).toBe(false);
   expect(await green.database.rows.count()).toBe(0);
   const again = await unlock(server, green, first);
   await sync(green, again);
@@ -206,6 +220,8 @@ test('a damaged record on the server is reported, keeps what was written to it a
   expect(await sync(blue, colleague)).toEqual(ok(null));
   expect(await keptApart(blue)).toEqual(['server-fault']);
   expect(server.faults).toHaveLength(1);
+  expect(await sync(green, await unlock(server, green, first))).toEqual(ok(null)); // her other tablet cannot fetch it
+  expect(server.faults).toHaveLength(2);
   const elsewhere = await unlock(server, green, second);
   await sync(green, elsewhere);
   expect(await texts(elsewhere)).toEqual(['a colleague']);
