@@ -104,7 +104,7 @@ const words = (now: number): SampleChange[] =>
       kind: strengthWordKind,
       id: idOf(`word ${baby} ${side} ${slot}`),
       set: { child: babyId(baby), room: child.room, side: side === 'family' ? 'family' : 'educator', word, standing: 'said' },
-      at: momentOf(moment, now),
+      at: momentOf(moment, now) - (3 - slot), // said one after the other, so that the tiles keep their order
     };
   });
 

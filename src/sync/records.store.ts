@@ -30,6 +30,8 @@ export interface Listing<Kind extends RecordKind> {
   readonly items: readonly Kept<Kind>[];
   /** Rows that could not be read here; the next sync fetches them again. */
   readonly damaged: number;
+  /** False until this tablet has fetched anything of hers: an empty list then says nothing. */
+  readonly isFetched: boolean;
 }
 
 interface Found {
@@ -38,11 +40,16 @@ interface Found {
   readonly isRefused: boolean;
 }
 
+interface Look {
+  readonly found: readonly Found[];
+  readonly isFetched: boolean;
+}
+
 /** All records of the kind that this person may see, or those about one other record. Unsorted. */
 export function liveRecords<Kind extends RecordKind>(session: Session, kind: Kind, about?: string): Live<Listing<Kind>> {
   return live(
     () => find(session, kind, about),
-    found => openAll(session, kind, found),
+    look => openAll(session, kind, look),
   );
 }
 
@@ -51,11 +58,12 @@ export const readRecords = async <Kind extends RecordKind>(session: Session, kin
   openAll(session, kind, await find(session, kind, about));
 
 /** One look: rows and waiting changes are never seen from two sides of a pull. */
-async function find(session: Session, kind: RecordKind, about: string | undefined): Promise<readonly Found[]> {
+async function find(session: Session, kind: RecordKind, about: string | undefined): Promise<Look> {
   const { database } = session.tablet;
   const me = session.person.id;
   return database.transaction('r', database.people, database.rows, database.outbox, database.quarantined, async () => {
-    const told: readonly Bucket[] = (await database.people.get(me))?.buckets ?? [];
+    const person = await database.people.get(me);
+    const told: readonly Bucket[] = person?.buckets ?? [];
     const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
     const rows = await rowsOf(database, holders, kind.name, about);
     const entries = await database.outbox
@@ -65,9 +73,10 @@ async function find(session: Session, kind: RecordKind, about: string | undefine
     const refused = await database.quarantined.where('[author+n]').between([me, 0], [me, Number.MAX_SAFE_INTEGER]).toArray();
     const refusedRows = new Set(refused.map(({ row }) => row));
     const waitingByRow = byRow(entries);
-    return rows
+    const found = rows
       .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
       .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
+    return { found, isFetched: typeof person?.told === 'string' };
   });
 }
 
@@ -96,7 +105,7 @@ function byRow(entries: OutboxEntry[]): ReadonlyMap<string, readonly OutboxEntry
 type Opened = RowState | 'damaged' | null;
 const opened = new WeakMap<Session, Map<string, { readonly mark: string; readonly state: Opened }>>();
 
-async function openAll<Kind extends RecordKind>(session: Session, kind: Kind, found: readonly Found[]): Promise<Listing<Kind>> {
+async function openAll<Kind extends RecordKind>(session: Session, kind: Kind, { found, isFetched }: Look): Promise<Listing<Kind>> {
   const states = await Promise.all(found.map(one => openCached(session, kind, one)));
   const items: Kept<Kind>[] = [];
   let damaged = 0;
@@ -107,7 +116,7 @@ async function openAll<Kind extends RecordKind>(session: Session, kind: Kind, fo
     const row = rowOf(kind, state);
     if (row) items.push(kept(one, state, row));
   }
-  return { items, damaged };
+  return { items, damaged, isFetched };
 }
 
 const kept = <Kind extends RecordKind>(one: Found, state: RowState, row: RowOf<Kind>): Kept<Kind> => ({

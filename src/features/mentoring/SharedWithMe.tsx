@@ -1,5 +1,5 @@
 // The mentor's Today: the reflections that educators sent her, newest first.
-import { ChevronRight, MailOpen } from 'lucide';
+import { ChevronRight, CloudDownload, MailOpen } from 'lucide';
 import type { Session } from '../../device/session';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
 import { Avatar } from '../../ui/Avatar';
@@ -21,7 +21,12 @@ export function SharedWithMe({ session }: { session: Session }) {
   return (
     <Page title={say(words.title)} narrow>
       {listing ? <Damaged count={listing.damaged} /> : <Reading />}
-      {listing && items.length === 0 && (
+      {listing && items.length === 0 && !listing.isFetched && (
+        <Empty icon={CloudDownload} title={say(words.notFetched)}>
+          <p class="soft">{say(words.notFetchedHelp)}</p>
+        </Empty>
+      )}
+      {listing?.isFetched && items.length === 0 && (
         <Empty icon={MailOpen} title={say(words.none)}>
           <p class="soft">{say(words.noneHelp)}</p>
         </Empty>

@@ -6,6 +6,8 @@ export const mentoringWords = define('mentoring', {
   intro: 'Reflections that your educators chose to share with you, newest first.',
   none: 'Nothing was sent to you yet',
   noneHelp: 'When an educator sends you a reflection, it appears here by itself.',
+  notFetched: 'Looking for what was sent to you',
+  notFetchedHelp: 'Nothing of yours is on this tablet yet. It comes as soon as there is a network.',
   from: '{name}, {nursery}',
   anEducator: 'An educator',
   sentOn: 'Sent {day}, {time}',
