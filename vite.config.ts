@@ -101,7 +101,17 @@ const projects = [
     extends: true as const,
     test: { ...pool, name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**', 'tests/bench/**', 'tests/soak/**'] },
   },
-  { extends: true as const, test: { ...pool, name: 'dom', environment: 'happy-dom', include: ['tests/**/*.dom.test.tsx'] } },
+  {
+    extends: true as const,
+    test: {
+      ...pool,
+      name: 'dom',
+      environment: 'happy-dom',
+      include: ['tests/**/*.dom.test.tsx'],
+      setupFiles: [...pool.setupFiles, 'tests/support/patience.ts'],
+      testTimeout: 30_000,
+    },
+  },
   {
     extends: true as const,
     test: {

@@ -118,7 +118,7 @@ export interface Wire extends Http {
   deliverLate(): Promise<void>;
 }
 
-export function makeWire(server: Server, tablet: { id: string; nursery: string | null; person: string | null }): Wire {
+function makeWire(server: Server, tablet: { id: string; nursery: string | null; person: string | null }): Wire {
   const serve = async (path: string, sent: unknown): Promise<HttpAnswer> => {
     const body: unknown = JSON.parse(JSON.stringify(sent));
     if (path === pushPath) {

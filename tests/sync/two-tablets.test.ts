@@ -5,7 +5,7 @@ import { liveSharedWithMe } from '../../src/features/mentoring/mentoring.store';
 import { reflectionKind, sharedReflectionKind } from '../../src/features/reflections/reflection';
 import { beginReflection, openReflection, sendToMentor, takeBackFromMentor } from '../../src/features/reflections/reflection.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
-import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
+import { sayWord, takeBackWord } from '../../src/features/strengths-boards/strengths-board.store';
 import { readRecords } from '../../src/sync/records.store';
 import { freshRoom, keptApart, onlyReflection, sync, texts } from '../support/room';
 import { type Server, startServer, unlock } from '../support/world';
@@ -161,4 +161,19 @@ test('a damaged waiting change is sent, refused by name, and holds up nothing', 
   expect(await blue.database.outbox.count()).toBe(0);
   expect(await keptApart(blue)).toEqual(['bad-signature']);
   expect(await texts(again)).toEqual(['whole']);
+});
+
+test('a word that was taken back and said again in one breath stands', async () => {
+  const { blue, first } = await freshRoom(server);
+  const session = await unlock(server, blue, first);
+  await sync(blue, session);
+  for (let round = 0; round < 20; round++) {
+    const child = `child-${round}`;
+    await sayWord(session, { child, room: first.room ?? '', side: 'educator', word: 'giggly' });
+    const [kept] = (await readRecords(session, strengthWordKind, child)).items;
+    if (!kept) throw new Error('kept');
+    await takeBackWord(session, kept, 'taken-back');
+    await takeBackWord(session, kept, 'said');
+    expect((await readRecords(session, strengthWordKind, child)).items.map(({ row }) => row.standing)).toEqual(['said']);
+  }
 });
