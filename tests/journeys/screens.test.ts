@@ -36,6 +36,7 @@ async function faults(page: Page, name: string): Promise<string[]> {
     for (const [device, size] of Object.entries(sizes)) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize(size);
+      await settled(page);
       const where = `${name}, ${device}, ${colorScheme}`;
       if (folder) await page.screenshot({ path: join(folder, `${where.replaceAll(', ', '-')}.png`) });
       const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -44,6 +45,14 @@ async function faults(page: Page, name: string): Promise<string[]> {
     }
   return found;
 }
+
+/** Colours and layout have arrived: what axe sees is what a person sees. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const passing = document.getAnimations().filter(one => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(one => one.finished));
+  });
 
 /** Evaluated, not added as a script: the page's own rules let no other script in. */
 async function violations(page: Page): Promise<string[]> {
