@@ -2,7 +2,7 @@
 
 const shortest = 2_000;
 const longest = 5 * 60_000;
-const rhythm = 60_000;
+const rhythm = 30_000;
 
 /**
  * Milliseconds until the next try after `failures` failed ones in a row (0: all is well). `chance` is from 0 to 1.
