@@ -33,6 +33,8 @@ export function prepare() {
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  // better-sqlite3 12 is the last for Node 20, and it aborts Node 24.21 while memory is tidied; 13 needs Node 22.
+  if (major >= 24) stop(`Larkrise runs on Node 20.19 to 22 for now: its SQLite driver ends Node ${process.versions.node} with a fault.`);
   if (major < 20 || (major === 20 && minor < 19)) stop(`Larkrise needs Node 20.19 or newer; this is ${process.versions.node}.`);
 }
 
