@@ -11,7 +11,7 @@ import { ok, type Result, trouble } from '../kernel/result';
 import { type Bucket, holderOf } from './bucket';
 import { keyOfHolder } from './outbox.store';
 import { type PageContent, type PullAnswer, protocolVersion, pullAnswerSchema, pullPath, type SealedPage } from './protocol';
-import { drop, keepApart } from './settle.store';
+import { endWaiting } from './settle.store';
 
 /** A page, opened, with its rows sealed again one by one for the tablet. */
 interface ReadyPage {
@@ -132,10 +132,10 @@ async function putRow(database: TabletDatabase, { bucket, ...row }: ReadyPage['r
 
 /** A number stands for the change that was sent under it: another change of the same number is sent and judged by itself. */
 async function settle({ tablet: { database }, person }: Session, { settled }: PullAnswer): Promise<void> {
-  for (const { n, change, reason } of settled) {
-    const entry = await database.outbox.get([person.id, n]);
-    if (!entry || entry.change !== change) continue;
-    if (reason) await keepApart(database, person.id, n, reason);
-    else await drop(database, person.id, n);
-  }
+  const entries = await database.outbox.bulkGet(settled.map(({ n }): [string, number] => [person.id, n]));
+  const over = settled.flatMap(({ change, reason }, at) => {
+    const entry = entries[at];
+    return entry?.change === change ? [{ entry, reason }] : [];
+  });
+  await endWaiting(database, over);
 }

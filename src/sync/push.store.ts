@@ -6,7 +6,7 @@ import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import { envelopeOf } from './outbox.store';
 import { mostBytesInAPush, mostChangesInAPush, protocolVersion, pushAnswerSchema, pushPath } from './protocol';
-import { keepApart } from './settle.store';
+import { endWaiting, type Settled } from './settle.store';
 import type { Verdict } from './verdict';
 
 /** What an envelope weighs in the body beside its bytes, at most. */
@@ -65,10 +65,13 @@ async function giveBack(database: TabletDatabase, entries: readonly OutboxEntry[
 
 async function noteVerdicts(database: TabletDatabase, entries: readonly OutboxEntry[], verdicts: readonly Verdict[]): Promise<void> {
   await database.transaction('rw', database.outbox, database.quarantined, database.rows, async () => {
+    const refused: Settled[] = [];
+    const now = await database.outbox.bulkGet(entries.map(({ author, n }): [string, number] => [author, n]));
     for (const [at, { author, n }] of entries.entries()) {
-      const verdict = verdicts[at];
-      if (verdict?.verdict === 'quarantined') await keepApart(database, author, n, verdict.reason);
+      const [verdict, entry] = [verdicts[at], now[at]];
+      if (verdict?.verdict === 'quarantined' && entry) refused.push({ entry, reason: verdict.reason });
       else if (verdict) await database.outbox.update([author, n], { verdict: verdict.verdict, claimed: 2 });
     }
+    await endWaiting(database, refused);
   });
 }

@@ -1,22 +1,25 @@
-// What becomes of an outbox entry once the server has answered: dropped when its row is back, kept apart when refused.
-// Both run inside the caller's transaction on outbox, quarantined and rows.
-import type { TabletDatabase } from '../device/database';
+// What becomes of outbox entries once the server has answered: dropped when their rows are back, kept apart when refused.
+import type { OutboxEntry, TabletDatabase } from '../device/database';
 import type { QuarantineReason } from './verdict';
 
-/** Moves a refused change to where its author finds it again. Does nothing when it was moved before. */
-export async function keepApart(database: TabletDatabase, author: string, n: number, reason: QuarantineReason): Promise<void> {
-  const entry = await database.outbox.get([author, n]);
-  if (!entry) return;
-  await database.quarantined.put({ ...entry, reason });
-  await drop(database, author, n);
+/** An entry whose waiting is over; `reason` where the server refused it: its author then finds it among what needs her. */
+export interface Settled {
+  readonly entry: OutboxEntry;
+  readonly reason: QuarantineReason | null;
 }
 
-/** Ends the waiting of a change; a row that only waiting changes had made goes with the last of them. */
-export async function drop(database: TabletDatabase, author: string, n: number): Promise<void> {
-  const entry = await database.outbox.get([author, n]);
-  if (!entry) return;
-  await database.outbox.delete([author, n]);
-  const place: [string, string] = [entry.holder, entry.row];
-  const row = await database.rows.get(place);
-  if (row?.bytes === null && (await database.outbox.where('[holder+row]').equals(place).count()) === 0) await database.rows.delete(place);
+/** Runs inside the caller's transaction on outbox, quarantined and rows. A row that only waiting changes had made goes with the last of them. */
+export async function endWaiting(database: TabletDatabase, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return;
+  const refused = settled.flatMap(({ entry, reason }) => (reason ? [{ ...entry, reason }] : []));
+  await database.quarantined.bulkPut(refused);
+  await database.outbox.bulkDelete(settled.map(({ entry }): [string, number] => [entry.author, entry.n]));
+  const places = settled.map(({ entry }): [string, string] => [entry.holder, entry.row]);
+  const rows = await database.rows.bulkGet(places);
+  const waiting = await database.outbox.where('[holder+row]').anyOf(places).toArray();
+  const stays = new Set(waiting.map(({ holder, row }) => `${holder} ${row}`));
+  const gone = rows.flatMap((row): [string, string][] =>
+    row?.bytes === null && !stays.has(`${row.holder} ${row.id}`) ? [[row.holder, row.id]] : [],
+  );
+  await database.rows.bulkDelete(gone);
 }

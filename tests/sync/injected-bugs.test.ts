@@ -52,7 +52,7 @@ const bugs: readonly Bug[] = [
   },
   {
     name: 'dropped refusals: a quarantined change is thrown away',
-    edits: [{ file: 'src/sync/settle.store.ts', from: 'await database.quarantined.put({ ...entry, reason });', to: '' }],
+    edits: [{ file: 'src/sync/settle.store.ts', from: 'await database.quarantined.bulkPut(refused);', to: '' }],
   },
   {
     name: 'acknowledging on a page that is not the last',
