@@ -1,28 +1,19 @@
 // An educator's Today: one card that answers "what now?", and under it three circles.
 import { Baby, BookOpen, CloudDownload, Hand, PenLine, Play } from 'lucide';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
-import { Icon, type IconData } from '../../ui/Icon';
 import { useLive, useSignal } from '../../ui/use-live';
-import type { Sentence } from '../../ui/words/define';
 import { say } from '../../ui/words/say';
 import { todayWords as words } from '../../ui/words/today';
 import { fetchModule, liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
 import { liveProgress } from '../modules/module-progress.store';
 import { nextStep, type Step } from '../modules/module-steps';
 import type { Module } from '../modules/pack';
+import { type Circle, Circles } from './Circles';
 import { Greeting } from './Greeting';
-import './today.css';
-
-interface Circle {
-  readonly href: string;
-  readonly icon: IconData;
-  readonly hue: string;
-  readonly word: Sentence;
-}
+import { NowCard } from './NowCard';
 
 const circles: readonly Circle[] = [
   { href: '/gap-tasks', icon: Hand, hue: 'clay', word: words.gapTask },
@@ -47,16 +38,7 @@ export function TodayEducator({ session, shelf }: { session: Session; shelf: She
       ) : (
         <Reading />
       )}
-      <nav class="circles" aria-label={say(words.orElse)}>
-        {circles.map(({ href, icon, hue, word }) => (
-          <a key={href} class="circle" data-hue={hue} href={href}>
-            <span class="circle-mark">
-              <Icon of={icon} size={52} />
-            </span>
-            {say(word)}
-          </a>
-        ))}
-      </nav>
+      <Circles circles={circles} />
     </Greeting>
   );
 }
@@ -105,22 +87,4 @@ function minutesAnd({ minutes }: Step, readiness: ModuleHere['readiness'] | unde
   if (!readiness || readiness.state === 'ready') return length;
   if (readiness.state !== 'fetching') return `${length} · ${say(words.notFetched)}`;
   return `${length} · ${say(words.fetching, { percent: Math.floor((readiness.held / readiness.size) * 100) })}`;
-}
-
-interface NowCardProps {
-  eyebrow?: string;
-  title: string;
-  text: string;
-  children?: ComponentChildren;
-}
-
-function NowCard({ eyebrow, title, text, children }: NowCardProps) {
-  return (
-    <section class="now">
-      {eyebrow && <p class="now-eyebrow number">{eyebrow}</p>}
-      <h2 class="now-title">{title}</h2>
-      <p class="now-text number">{text}</p>
-      {children}
-    </section>
-  );
 }
