@@ -33,8 +33,6 @@ export function prepare() {
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  // better-sqlite3 12 is the last for Node 20, and it aborts Node 24.21 while memory is tidied; 13 needs Node 22.
-  if (major >= 24) stop(`Larkrise runs on Node 20.19 to 22 for now: its SQLite driver ends Node ${process.versions.node} with a fault.`);
   if (major < 20 || (major === 20 && minor < 19)) stop(`Larkrise needs Node 20.19 or newer; this is ${process.versions.node}.`);
 }
 
@@ -54,7 +52,10 @@ function install() {
   if (!run('npm', ['ci', '--include=dev'])) stop('The packages could not be installed; npm says why above. A network is needed this once.');
 }
 
-const opensSqlite = () => spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: root }).status === 0;
+/** From Node 24 on its own SQLite is used (src/server/sqlite.ts says why). */
+const hasOwnSqlite = Number(process.versions.node.split('.')[0]) >= 24;
+const opensSqlite = () =>
+  hasOwnSqlite || spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: root }).status === 0;
 
 /** The one package that is compiled here: install scripts are off (.npmrc), and it may have been compiled for another Node. */
 function compileSqlite() {

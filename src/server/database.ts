@@ -1,6 +1,6 @@
 // The server's tables as Kysely sees them, and the SQLite file they live in.
-import BetterSqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { openSqliteFile } from './sqlite';
 
 export interface Tables {
   keys: { id: string; wrapped: Buffer };
@@ -103,11 +103,5 @@ export type Database = Kysely<Tables>;
 export type Writing = Transaction<Tables>;
 
 /** Opens (and makes) the SQLite file; ':memory:' for tests. Migrations are run by migrations.ts. */
-export function openSqlite(file: string): Database {
-  const sqlite = new BetterSqlite(file);
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('busy_timeout = 5000');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-}
+export const openSqlite = (file: string): Database =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqliteFile(file) }) });

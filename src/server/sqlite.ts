@@ -1,0 +1,66 @@
+// Opens a SQLite file with the driver that this Node can carry: better-sqlite3 before Node 24, Node's own SQLite from there on.
+//
+// better-sqlite3 12 is the last that runs on Node 20, and it aborts Node 24.21 while memory is tidied; 13 needs Node 22.
+// Both drivers answer alike: rows are objects, blobs are Buffers, numbers are numbers.
+import BetterSqlite from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+const [major = 0] = process.versions.node.split('.').map(Number);
+/** The first Node whose own SQLite is used; src/main/prepare.mjs knows it as well. */
+const firstWithOwn = 24;
+
+/** `file` is a path, or ':memory:' for tests. */
+export function openSqliteFile(file: string): SqliteDatabase {
+  if (major >= firstWithOwn) return openOwn(file);
+  const database = new BetterSqlite(file);
+  for (const pragma of pragmas) database.pragma(pragma);
+  return database;
+}
+
+type Value = null | number | bigint | string | Uint8Array;
+type Row = Record<string, unknown>;
+
+/** The parts of node:sqlite that are used here; the types of Node 20 do not know it (nodejs.org/api/sqlite.html). */
+interface OwnStatement {
+  columns(): readonly unknown[];
+  all(...values: readonly Value[]): Row[];
+  run(...values: readonly Value[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+}
+interface OwnSqlite {
+  readonly DatabaseSync: new (file: string) => { exec(sql: string): void; prepare(sql: string): OwnStatement; close(): void };
+}
+
+const isOwnSqlite = (found: object | undefined): found is OwnSqlite => found !== undefined && 'DatabaseSync' in found;
+
+function openOwn(file: string): SqliteDatabase {
+  const own = process.getBuiltinModule('node:sqlite');
+  if (!isOwnSqlite(own)) throw new Error(`Node ${process.versions.node} was built without SQLite`);
+  const database = new own.DatabaseSync(file);
+  for (const pragma of pragmas) database.exec(`PRAGMA ${pragma}`);
+  return { close: () => database.close(), prepare: sql => asKyselyHasIt(database.prepare(sql)) };
+}
+
+const isValue = (value: unknown): value is Value =>
+  value === null || value instanceof Uint8Array || ['number', 'bigint', 'string'].includes(typeof value);
+
+function bound(parameters: readonly unknown[]): readonly Value[] {
+  if (parameters.every(isValue)) return parameters;
+  throw new TypeError('SQLite keeps null, numbers, texts and bytes alone');
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Blobs come as Uint8Array; the rest of the server knows Buffers. */
+const withBuffers = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? asBuffer(value) : value]));
+
+function asKyselyHasIt(statement: OwnStatement): SqliteStatement {
+  const all = (parameters: readonly unknown[]) => statement.all(...bound(parameters)).map(withBuffers);
+  return {
+    reader: statement.columns().length > 0,
+    all,
+    run: parameters => statement.run(...bound(parameters)),
+    iterate: parameters => all(parameters).values(), // nothing here streams
+  };
+}
