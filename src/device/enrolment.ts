@@ -15,6 +15,7 @@ import {
 } from '../sync/tablet-protocol';
 import type { TabletDatabase } from './database';
 import type { Http, HttpAnswer, HttpTrouble } from './http';
+import { keepPlaceNames } from './place-names';
 import { dropUnreadBuckets } from './unread-buckets';
 
 /** The key pair never leaves the browser's own store; script can sign with it and not read it. */
@@ -103,18 +104,25 @@ export function withSession(http: Http, credentials: Credentials): Http {
   };
 }
 
-/** Asks who may unlock this tablet and keeps them; who is no longer named leaves with all that only she could read, her waiting changes stay. */
+/** Asks who may unlock this tablet and what its places are called, and keeps both; who is no longer named leaves with all that only she could read, her waiting changes stay. */
 export async function fetchPeople(database: TabletDatabase, http: Http): Promise<Result<null, HttpTrouble>> {
   const answer = await http.get(peoplePath);
   if (!answer.ok) return answer;
   const read = parse(peopleAnswerSchema, answer.value);
   if (!read.ok) return trouble('server-trouble');
-  const { people } = read.value;
-  await database.transaction('rw', database.people, database.rows, database.cursors, database.damaged, async () => {
+  const { people, places } = read.value;
+  const roomNames = new Map(places?.rooms.map(({ id, name }) => [id, name]));
+  await database.transaction('rw', database.people, database.rows, database.cursors, database.damaged, database.settings, async () => {
+    if (places) await keepPlaceNames(database, places);
     const before = new Map((await database.people.toArray()).map(person => [person.id, person]));
     await database.people.bulkDelete([...before.keys()].filter(id => people.every(person => person.id !== id)));
     await database.people.bulkPut(
-      people.map(person => ({ ...person, buckets: before.get(person.id)?.buckets ?? [], told: before.get(person.id)?.told ?? null })),
+      people.map(person => ({
+        ...person,
+        roomName: roomNames.get(person.room) ?? '',
+        buckets: before.get(person.id)?.buckets ?? [],
+        told: before.get(person.id)?.told ?? null,
+      })),
     );
     await dropUnreadBuckets(database);
   });

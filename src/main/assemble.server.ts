@@ -6,13 +6,15 @@ import type { Pack } from '../features/modules/pack-folder.server';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Config } from '../server/config';
-import { openSqlite } from '../server/database';
+import { openPostgres, openSqlite } from '../server/database';
 import { createApp, type Routes } from '../server/http';
 import { kekFits, openKeyring } from '../server/keyring';
 import type { LogTarget } from '../server/log';
 import { migrate } from '../server/migrations';
+import { localPokes, postgresPokes } from '../server/pokes';
 import { databaseFile, makeDataDir, readKek, readTls } from '../server/secrets';
 import { tabletRoutes } from '../server/tablet-routes';
+import { pokeRoutes } from '../sync/poke-routes.server';
 import { syncRoutes } from '../sync/sync-routes.server';
 import type { ChangeLogParts } from '../sync/work.server';
 import { policies } from './policies.server';
@@ -24,6 +26,9 @@ export interface Assembled {
   /** Ends what is under way and closes the database. */
   stop(): Promise<void>;
 }
+
+/** A webcast that is still being fetched is cut after so many ms; the tablet goes on where it stopped. */
+const longestGoodbye = 10_000;
 
 export interface Wanted {
   /** The folder of the built app. */
@@ -40,17 +45,22 @@ export async function assemble(config: Config, { pages, packs, log, more = [] }:
   const [kek, tls] = [readKek(config), readTls(config)];
   if (!kek.ok) return kek;
   if (!tls.ok) return tls;
-  const db = openSqlite(databaseFile(config));
-  await migrate(db);
+  const db = config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(databaseFile(config));
+  const migrated = await migrate(db).then(ok, (fault: unknown) => trouble(`The database cannot be used: ${String(fault)}`));
+  if (!migrated.ok) return migrated;
   if (!(await kekFits(db, kek.value))) return trouble('LARKRISE_KEY: the database was sealed under another key');
   const keyring = openKeyring(db, kek.value);
   const report = (fault: unknown) => app.log.error({ err: fault }, 'a fault that stopped one record');
   const changeLog: ChangeLogParts = { db, keyring, kinds: recordKinds, policies, report };
-  const sync = syncRoutes({ ...changeLog, clock: systemClock, random: () => randomBytes(16) });
-  const routes = [tabletRoutes, sync, moduleRoutes(packs), ...more];
+  const pokes = config.databaseUrl ? postgresPokes(config.databaseUrl) : localPokes();
+  const sync = syncRoutes({ ...changeLog, clock: systemClock, random: () => randomBytes(16), poke: pokes.tell });
+  const routes = [tabletRoutes, sync, pokeRoutes(pokes), moduleRoutes(packs), ...more];
   const app = await createApp({ config, db, keyring, clock: systemClock, routes, log, pages, tls: tls.value });
   const stop = async () => {
-    await app.close();
+    const tooLong = setTimeout(() => app.server.closeAllConnections(), longestGoodbye);
+    await app.close(); // what is under way is answered first
+    clearTimeout(tooLong);
+    await pokes.stop();
     await db.destroy();
   };
   return ok({ app, changeLog, stop });

@@ -146,6 +146,17 @@ export const sampleReflections: readonly SampleReflection[] = [
     baby: 'zosia',
   },
   {
+    id: 'donna-three-lines',
+    by: 'donna',
+    module: 'key-person-and-attachment',
+    prompt: 'now-what',
+    audience: 'mentor',
+    daysAgo: 0,
+    at: '07:26',
+    text: 'While I was on leave Jeevan would not settle at nap time. Nobody did anything wrong. Kasia said he kept looking at the door.\n\nSo this morning we wrote down what I do: the blue blanket first, then one hand on his back, then nothing. It is only three lines on a card by his cot. Now every one of us can be a little bit like me.',
+    baby: 'jeevan',
+  },
+  {
     id: 'leanne-gate',
     by: 'leanne',
     module: 'local-parks-with-families',

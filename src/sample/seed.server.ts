@@ -22,6 +22,7 @@ async function seedPerson(parts: ChangeLogParts, one: SampleStaff, programme: st
     hue,
     pin,
     home: (isOfOne ? nurseries[0] : undefined) ?? programme,
+    ...(role === 'mentor' || role === 'programme-lead' ? { role } : {}),
     memberships: isOfOne ? nurseries.map(nursery => ({ nursery, room, role })) : [],
   });
 }
@@ -43,7 +44,7 @@ async function write(work: Work, writer: Facts, { kind, id, set, at, asSetUp }: 
 }
 
 /** One transaction: the sample is there whole or not at all. */
-async function seedHistory(parts: ChangeLogParts, changes: readonly SampleChange[], now: number): Promise<void> {
+export async function seedHistory(parts: ChangeLogParts, changes: readonly SampleChange[], now: number): Promise<void> {
   await inTransaction(parts, async work => {
     const writers = new Map<string, Facts>();
     for (const { author } of changes) {

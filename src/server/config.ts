@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** PostgreSQL's address; null: a SQLite file in the data folder. */
+  readonly databaseUrl: string | null;
   /** Where tablets reach this server; null: at the address that they ask. */
   readonly publicUrl: URL | null;
   /** The key-encryption key itself, or the file it is in; `make`: a first start may write it. */
@@ -39,6 +41,7 @@ const settings = v.object({
   // Every interface, because the tablets are on other machines and a container has no other way out; the demo keeps to this machine.
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_-]+$/)), '0.0.0.0'),
   DATA_DIR: v.optional(v.string(), './data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//), v.url())),
   PUBLIC_URL: v.optional(webAddress),
   LARKRISE_KEY: v.optional(key),
   LARKRISE_KEY_FILE: v.optional(v.string()),
@@ -50,6 +53,7 @@ type Settings = v.InferOutput<typeof settings>;
 const expectations: Readonly<Record<string, string>> = {
   PORT: 'must be a port number from 0 to 65535, such as 8080',
   HOST: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+  DATABASE_URL: 'must be the address of a PostgreSQL database, such as postgres://name:password@host/larkrise',
   PUBLIC_URL: 'must be an address without a path, such as https://larkrise.example.org',
   LARKRISE_KEY: 'must be 32 random bytes in base64; "openssl rand -base64 32" makes one',
 };
@@ -60,7 +64,8 @@ const withoutEmpty = (environment: Environment): Record<string, string | undefin
 
 /** Settings that no schema of one variable can judge. */
 function clash(set: Environment): string | null {
-  if (set.DATABASE_URL) return 'DATABASE_URL is set, but this version keeps its data in SQLite only: take it away and set DATA_DIR';
+  if (set.DATABASE_URL && !set.LARKRISE_KEY && !set.LARKRISE_KEY_FILE)
+    return 'DATABASE_URL is set without LARKRISE_KEY or LARKRISE_KEY_FILE: all servers of one database must have the same key';
   const bucket = Object.keys(set).find(name => name.startsWith('S3_'));
   if (bucket) return `${bucket} is set, but this version keeps its files in DATA_DIR only: take it away`;
   if (set.LARKRISE_KEY && set.LARKRISE_KEY_FILE) return 'LARKRISE_KEY and LARKRISE_KEY_FILE are both set: keep one of them';
@@ -90,6 +95,7 @@ export function readConfig(environment: Environment): Result<Config, string> {
     port: read.PORT,
     host: read.HOST,
     dataDir,
+    databaseUrl: read.DATABASE_URL ?? null,
     publicUrl: read.PUBLIC_URL ?? null,
     kek: kekOf(read, dataDir),
     tls: read.TLS_CERT && read.TLS_KEY ? { certFile: resolve(read.TLS_CERT), keyFile: resolve(read.TLS_KEY) } : null,

@@ -1,5 +1,6 @@
-// The server's tables as Kysely sees them, and the SQLite file they live in.
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+// The server's tables as Kysely sees them, and their two homes: a SQLite file, or PostgreSQL.
+import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
 import { openSqliteFile } from './sqlite';
 
 export interface Tables {
@@ -13,6 +14,8 @@ export interface Tables {
     hue: string;
     /** Counter of her private records: her nursery, or her programme. */
     home: string;
+    /** What she is outside nurseries: mentor or programme lead. Null: her memberships alone say what she is. */
+    role: string | null;
     /** Raw P-256 public key (uncompressed point) that her changes are signed with. */
     sign_key: Buffer;
     /** What opens with her PIN: JSON of sync/keys.ts. */
@@ -105,3 +108,25 @@ export type Writing = Transaction<Tables>;
 /** Opens (and makes) the SQLite file; ':memory:' for tests. Migrations are run by migrations.ts. */
 export const openSqlite = (file: string): Database =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqliteFile(file) }) });
+
+/** Its name in PostgreSQL's catalogue: bigint, which pg gives as text; every number here fits into 53 bits. */
+const bigint = 20;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => (type === bigint ? Number : pg.types.getTypeParser(type, format ?? 'text')),
+};
+
+/** Connections are made when they are needed; `most` of them are kept open at a time. */
+export function openPostgres(url: string, most = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: most, types, application_name: 'larkrise' });
+  pool.on('error', () => undefined); // an idle connection that broke is replaced by the next query, which says so if it cannot
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * From here to the end of the transaction nobody else is past this line with the same name. On SQLite one transaction writes
+ * at a time anyway. Read what it guards afterwards: only then is what others committed before seen.
+ */
+export async function holdAlone(tx: Writing, name: string): Promise<void> {
+  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+}

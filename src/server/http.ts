@@ -57,7 +57,7 @@ function startFastify({ config, log, tls }: AppParts): FastifyInstance {
     bodyLimit: mostBytesInABody,
     trustProxy: trustedProxies(config),
     requestTimeout: 60_000,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     serverFactory: (handler): Server => (tls ? createTlsServer({ cert: tls.cert, key: tls.key }, handler) : createServer(handler)),
   });
 }

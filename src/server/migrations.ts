@@ -107,16 +107,32 @@ async function verdicts(db: Kysely<unknown>): Promise<void> {
   await index(db, 'quarantine', ['tablet', 'n']);
 }
 
+/** Until then whoever had mentorings was a mentor, and nobody could be anything else outside a nursery. */
+async function rolesOutsideNurseries(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('people').addColumn('role', types.text).execute();
+  await sql`update people set role = 'mentor' where id in (select mentor from mentorings)`.execute(db);
+}
+
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: people },
   '0002-tablets': { up: tablets },
   '0003-records': { up: records },
   '0004-verdicts': { up: verdicts },
+  '0005-roles-outside-nurseries': { up: rolesOutsideNurseries },
 };
 
-/** Brings the database up to this version; throws when a step fails, having rolled that step back. */
-export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
+const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+
+/** Brings the database up to this version, or to one of its steps; throws when a step fails, having rolled that step back. */
+export async function migrate(db: Database, step?: string): Promise<void> {
+  const { error } = await (step ? migrator(db).migrateTo(step) : migrator(db).migrateToLatest());
   if (error) throw error;
 }
+
+/** The newest step that this database has; null before the first. */
+export async function stepOf(db: Database): Promise<string | null> {
+  const done = (await migrator(db).getMigrations()).filter(({ executedAt }) => executedAt !== undefined);
+  return done.at(-1)?.name ?? null;
+}
+
+export const isKnownStep = (step: string): boolean => step in migrations;

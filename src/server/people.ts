@@ -19,7 +19,9 @@ export interface NewPerson {
   /** Counter of her private records: her nursery or, where she has none, her programme. */
   readonly home: string;
   readonly pin: string;
-  /** Where she works. A mentor or programme lead works in none: she has mentorings. */
+  /** What she is where she works in no nursery; a mentor has mentorings besides. */
+  readonly role?: Extract<Role, 'mentor' | 'programme-lead'>;
+  /** Where she works. */
   readonly memberships: readonly { readonly nursery: string; readonly room: string | null; readonly role: Role }[];
 }
 
@@ -56,7 +58,7 @@ async function ringOf(keyring: Keyring, nurseries: readonly string[]): Promise<W
 
 /** Throws when somebody of this id is there already. */
 export async function makePerson({ db, keyring }: PeopleParts, person: NewPerson): Promise<void> {
-  const { id, name, hue, home, pin, memberships } = person;
+  const { id, name, hue, home, pin, role = null, memberships } = person;
   const vault = { id: vaultKeyId(id), key: (await keyring.make(vaultKeyId(id))).toString('base64url') };
   const ring = await ringOf(
     keyring,
@@ -67,7 +69,7 @@ export async function makePerson({ db, keyring }: PeopleParts, person: NewPerson
   await db.transaction().execute(async tx => {
     await tx
       .insertInto('people')
-      .values({ id, name, hue, home, sign_key: point, wrap: JSON.stringify(wrap) })
+      .values({ id, name, hue, home, role, sign_key: point, wrap: JSON.stringify(wrap) })
       .execute();
     for (const membership of memberships) {
       await tx

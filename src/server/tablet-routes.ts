@@ -18,7 +18,7 @@ import {
 import type { Routes } from './http';
 import { refuse } from './refusals';
 import { startSession } from './tablet-sessions';
-import { enrolTablet, makeChallenge, peopleOfTablet, proveTablet } from './tablets';
+import { enrolTablet, makeChallenge, peopleOfTablet, placesOfTablet, proveTablet } from './tablets';
 
 /** From one address in a minute; a nursery sets up a dozen tablets in an afternoon. */
 export const mostEnrolmentsInAMinute = 30;
@@ -64,8 +64,13 @@ export const tabletRoutes: Routes = (app, shell) => {
 
   app.get(
     peoplePath,
-    { schema: { summary: 'Whose tiles this tablet shows', response: { 200: peopleAnswerSchema } }, preHandler: shell.requireTablet },
+    {
+      schema: { summary: 'Whose tiles this tablet shows, and what their places are called', response: { 200: peopleAnswerSchema } },
+      preHandler: shell.requireTablet,
+    },
     async (request, reply): Promise<v.InferOutput<typeof peopleAnswerSchema> | FastifyReply> =>
-      request.tablet ? { people: await peopleOfTablet(shell, request.tablet) } : refuse(reply, 'not-enrolled'),
+      request.tablet
+        ? { people: await peopleOfTablet(shell, request.tablet), places: await placesOfTablet(shell, request.tablet) }
+        : refuse(reply, 'not-enrolled'),
   );
 };

@@ -1,7 +1,7 @@
 // Tablets as the server knows them: codes that enrol one, challenges that prove one is itself, and whose tiles it shows.
 import { type Clock, minutes } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type EnrolledTablet, sessionText, type TabletPerson } from '../sync/tablet-protocol';
+import { type EnrolledTablet, type PlaceNames, sessionText, type TabletPerson } from '../sync/tablet-protocol';
 import type { Database, Writing } from './database';
 import { isSignedBy, publicKeyFrom } from './signatures';
 import { hashOf, newSecret, type TabletRow } from './tablet-sessions';
@@ -122,18 +122,35 @@ export async function proveTablet(
 /** Mentors and programme leads have tablets of their own; they are guests on a nursery's. */
 const guests = ['mentor', 'programme-lead'];
 
-/** Whose tiles this tablet shows, by name: everybody of its nursery, or its one person. */
-export async function peopleOfTablet({ db, clock }: TabletParts, tablet: Pick<TabletRow, 'nursery' | 'person'>): Promise<TabletPerson[]> {
-  const people = await db
+type TabletOf = Pick<TabletRow, 'nursery' | 'person'>;
+
+/** Whose tiles this tablet shows, by name: everybody of its nursery, or its one person while she has a role at all. */
+export async function peopleOfTablet({ db, clock }: TabletParts, tablet: TabletOf): Promise<TabletPerson[]> {
+  const found = await db
     .selectFrom('people')
     .leftJoin('memberships', join =>
       join.onRef('memberships.person', '=', 'people.id').on(on => on.or([on('until', 'is', null), on('until', '>', clock())])),
     )
     .where(tablet.nursery ? 'memberships.nursery' : 'people.id', '=', tablet.nursery ?? tablet.person)
-    .select(['people.id', 'name', 'hue', 'home', 'wrap', 'role', 'nursery', 'room'])
+    .select(['people.id', 'name', 'hue', 'home', 'wrap', 'people.role as outside', 'memberships.role as inside', 'nursery', 'room'])
     .orderBy('people.name')
     .execute();
-  const shownHere = people.filter(({ role }) => !tablet.nursery || !guests.includes(role ?? ''));
-  const once = new Map(shownHere.map(one => [one.id, one]));
-  return [...once.values()].map(one => ({ ...one, role: one.role ?? 'mentor', nursery: one.nursery ?? '', room: one.room ?? '' }));
+  const people = found.flatMap(({ outside, inside, nursery, room, ...one }) => {
+    const role = tablet.nursery ? inside : (outside ?? inside);
+    const isShown = role !== null && !(tablet.nursery && guests.includes(role));
+    return isShown ? [{ ...one, role, nursery: nursery ?? '', room: room ?? '' }] : [];
+  });
+  return [...new Map(people.map(one => [one.id, one])).values()];
+}
+
+/** What the nurseries and rooms are called that are spoken of on this tablet: its own, or those in which its person works or mentors. */
+export async function placesOfTablet({ db, clock }: TabletParts, { nursery, person }: TabletOf): Promise<PlaceNames> {
+  const lasting = <Row extends { until: number | null }>({ until }: Row) => until === null || until > clock();
+  const works = await db.selectFrom('memberships').select(['nursery', 'until']).where('person', '=', person).execute();
+  const mentors = await db.selectFrom('mentorings').select(['nursery', 'until']).where('mentor', '=', person).execute();
+  const ids = nursery ? [nursery] : [...new Set([...works, ...mentors].filter(lasting).map(one => one.nursery))];
+  if (ids.length === 0) return { nurseries: [], rooms: [] };
+  const nurseries = await db.selectFrom('nurseries').select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute();
+  const rooms = await db.selectFrom('rooms').select(['id', 'name']).where('nursery', 'in', ids).orderBy('name').execute();
+  return { nurseries, rooms };
 }

@@ -3,7 +3,7 @@
 // written to a record whose policy does not allow it; 3 a value that loses a tie goes to the versions.
 import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
-import type { Writing } from '../server/database';
+import { holdAlone, type Writing } from '../server/database';
 import { counterOf } from './bucket';
 import { type Merged, merge, mergedVersion, type RowState, rowOf } from './merge';
 import { misfittingField, missingField, type RecordKind } from './record-kind';
@@ -19,6 +19,7 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   if (!kind || !policy) return trouble('unknown-kind');
   if (change.version > kind.version) return trouble('future-version');
   if (misfittingField(kind, change.set) !== null) return trouble('outside-limits');
+  await holdAlone(work.tx, `record|${change.id}`); // two servers never merge into one record at the same time
   const record = await loadRecord(work, change.id);
   if (record ? record.kind !== kind.name : !asSetUp && !mayBeCalled(kind, arrival)) return trouble('not-allowed');
   const merged = await mergeInto(work, kind, record?.state ?? null, arrival);

@@ -15,6 +15,8 @@ export interface Facts {
   readonly person: string;
   /** Counter of her private records: her nursery or her programme. */
   readonly home: string;
+  /** What she is outside nurseries: mentor or programme lead; null for everybody else. */
+  readonly role: string | null;
   readonly memberships: readonly Membership[];
   /** The educators whom she mentors, each with the nursery in which she does. */
   readonly mentees: readonly { readonly educator: string; readonly nursery: string }[];
@@ -49,7 +51,7 @@ export const worksInRoom = (facts: Facts, room: unknown): boolean => {
 /** Everything that she may have now. A bucket that is not in this list leaves her tablets. */
 export function bucketsFor(facts: Facts): readonly Bucket[] {
   const rooms = [...facts.nurseryByRoom].filter(([room]) => worksInRoom(facts, room));
-  const isKnown = facts.memberships.length > 0 || facts.mentees.length > 0;
+  const isKnown = facts.role !== null || facts.memberships.length > 0 || facts.mentees.length > 0;
   return [
     ...(isKnown ? [personBucket(facts.person, facts.home)] : []),
     ...new Set(facts.memberships.map(m => nurseryBucket(m.nursery))),
@@ -72,7 +74,7 @@ const counts = ({ until }: { until: number | null }, { now, toldAt }: Moment): b
   until === null || until > now || (toldAt !== null && toldAt < until && now - until < longestUntold);
 
 export async function loadFacts(db: Writing, person: string, moment: Moment): Promise<Facts | null> {
-  const known = await db.selectFrom('people').select('home').where('id', '=', person).executeTakeFirst();
+  const known = await db.selectFrom('people').select(['home', 'role']).where('id', '=', person).executeTakeFirst();
   if (!known) return null;
   const memberships = await db.selectFrom('memberships').selectAll().where('person', '=', person).execute();
   const mentorings = await db.selectFrom('mentorings').selectAll().where('mentor', '=', person).execute();
@@ -82,6 +84,7 @@ export async function loadFacts(db: Writing, person: string, moment: Moment): Pr
   return {
     person,
     home: known.home,
+    role: known.role,
     memberships: current,
     mentees: mentorings.filter(one => counts(one, moment)),
     nurseryByRoom: new Map(rooms.map(room => [room.id, room.nursery])),
@@ -91,7 +94,7 @@ export async function loadFacts(db: Writing, person: string, moment: Moment): Pr
 /** A mark of everything that her writing is judged by: it changes when any of it does. */
 export function markOf(facts: Facts | null): string {
   const roles = facts?.memberships.map(({ nursery, room, role }) => [nursery, room, role]);
-  const known = [facts ? bucketsFor(facts) : [], roles ?? []];
+  const known = [facts ? bucketsFor(facts) : [], roles ?? [], facts?.role ?? null];
   return createHash('sha256').update(JSON.stringify(known)).digest('base64url').slice(0, 22);
 }
 

@@ -11,6 +11,8 @@ export const mostRowsInAPull = 1_000;
 
 export const pushPath = '/api/v1/sync/push';
 export const pullPath = '/api/v1/sync/pull';
+/** Server-sent events named `poke`, without content: something may be worth a pull. */
+export const pokePath = '/api/v1/sync/pokes';
 
 const id = v.pipe(v.string(), v.regex(idPattern));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));

@@ -28,7 +28,7 @@ interface Drained {
 }
 
 export async function answerPull(parts: PullParts, tablet: AskingTablet, request: PullRequest): Promise<PullAnswer> {
-  return inTransaction(parts, async work => {
+  const look = async (work: Work): Promise<PullAnswer> => {
     const { tx } = work;
     const now = parts.clock();
     const known = await loadFacts(tx, request.person, { now, toldAt: null });
@@ -46,7 +46,8 @@ export async function answerPull(parts: PullParts, tablet: AskingTablet, request
       told,
       more: drained.more,
     };
-  });
+  };
+  return inTransaction(parts, look, 'snapshot');
 }
 
 const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>

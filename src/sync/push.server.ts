@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/id';
 import { type Result, trouble } from '../kernel/result';
+import { holdAlone } from '../server/database';
+import { isStorageFault } from '../server/database-faults';
+import type { Poke } from '../server/pokes';
+import { counterOf } from './bucket';
 import { groupSize } from './change';
 import { applyChange, takePlaces } from './change-log.server';
 import { type ReadEnvelope, readEnvelopes } from './envelope.server';
@@ -25,22 +29,30 @@ interface Push extends Work {
 export interface PushParts extends ChangeLogParts {
   readonly clock: Clock;
   readonly random: () => Uint8Array;
+  /** Hears which counters have moved, once that is committed. */
+  readonly poke: (poke: Poke) => void;
 }
 
 /** `tablet` is the one that the device session names; envelopes of any other are quarantined. */
 export async function receivePush(parts: PushParts, tablet: string, request: PushRequest): Promise<PushAnswer> {
   const read = await readEnvelopes(parts.db, parts.keyring, tablet, request.envelopes);
   const receivedAt = parts.clock();
-  const verdicts = await inTransaction(parts, async work => {
+  const { verdicts, counters } = await inTransaction(parts, async work => {
     const makeId = () => newId(receivedAt, parts.random());
     const push: Push = { ...work, tablet, receivedAt, facts: new Map(), makeId };
+    await holdAlone(work.tx, `push|${tablet}`); // a push that is sent again while the first is on its way waits for its receipts
     const given: Verdict[] = [];
     for (const group of inGroups(read)) given.push(...(await judgeGuarded(push, group)));
     await takePlaces(push);
-    return given;
+    return { verdicts: given, counters: countersIn(push) };
   });
+  if (counters.length > 0) parts.poke({ counters, from: tablet });
   return { v: 1, verdicts };
 }
+
+const countersIn = ({ touched }: Push): readonly string[] => [
+  ...new Set([...touched.values()].flatMap(buckets => [...buckets.keys()].map(counterOf))),
+];
 
 /** Envelopes of one group and author, numbered one after the other, stay together; everything else stands alone. */
 function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
@@ -60,26 +72,22 @@ function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
 async function judgeGuarded(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
   const touchedBefore = new Map(push.touched);
   await sql`savepoint guarded`.execute(push.tx);
-  try {
-    return await judgeGroup(push, group);
-  } catch (fault) {
-    if (isStorageFault(fault)) throw fault;
+  const given = await judgeGroup(push, group).catch(async fault => {
+    if (isStorageFault(fault)) throw fault; // the whole push fails, and the tablet tries again
     push.parts.report(fault);
     await sql`rollback to savepoint guarded`.execute(push.tx);
     putBack(push, touchedBefore);
-    const given: Verdict[] = [];
-    for (const one of group) given.push((await knownVerdict(push, one)) ?? (await settle(push, one, trouble('server-fault'))));
-    return given;
-  } finally {
-    await sql`release savepoint guarded`.execute(push.tx);
-  }
+    return settleFaulty(push, group);
+  });
+  await sql`release savepoint guarded`.execute(push.tx);
+  return given;
 }
 
-/** A full or broken disk is no fault of the change: the whole push fails, and the tablet tries again. */
-const isStorageFault = (fault: unknown): boolean => {
-  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
-  return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT');
-};
+async function settleFaulty(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
+  const given: Verdict[] = [];
+  for (const one of group) given.push((await knownVerdict(push, one)) ?? (await settle(push, one, trouble('server-fault'))));
+  return given;
+}
 
 function putBack(push: Push, touchedBefore: Push['touched']): void {
   push.touched.clear();

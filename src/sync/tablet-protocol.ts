@@ -48,4 +48,10 @@ export const tabletPersonSchema = v.object({
   wrap: v.string(),
 });
 export type TabletPerson = v.InferOutput<typeof tabletPersonSchema>;
-export const peopleAnswerSchema = v.object({ people: v.array(tabletPersonSchema) });
+
+const namedSchema = v.object({ id, name: v.string() });
+/** What nurseries and rooms are called; elsewhere they are known by their ids. */
+const placeNamesSchema = v.object({ nurseries: v.array(namedSchema), rooms: v.array(namedSchema) });
+export type PlaceNames = v.InferOutput<typeof placeNamesSchema>;
+/** A server that does not tell names yet is understood all the same. */
+export const peopleAnswerSchema = v.object({ people: v.array(tabletPersonSchema), places: v.optional(placeNamesSchema) });

@@ -1,5 +1,6 @@
 // A write transaction of the change log: what it works with, what it has touched, which keys it has used.
 import type { Database, Writing } from '../server/database';
+import { gaveWay } from '../server/database-faults';
 import type { Keyring } from '../server/keyring';
 import type { Change } from './change';
 import type { Facts, Policy } from './policy.server';
@@ -32,10 +33,28 @@ export interface Work {
   readonly keys: Map<string, Uint8Array>;
 }
 
-/** Runs one write transaction; the keys that it used are remembered once it is committed. */
-export async function inTransaction<Value>(parts: ChangeLogParts, run: (work: Work) => Promise<Value>): Promise<Value> {
-  const keys = new Map<string, Uint8Array>();
-  const value = await parts.db.transaction().execute(tx => run({ parts, tx, touched: new Map(), keys }));
-  for (const id of keys.keys()) await parts.keyring.get(id);
-  return value;
+/** So often is a transaction tried again that PostgreSQL ended in favour of another. */
+const mostTries = 8;
+
+/**
+ * Runs one write transaction, anew when it had to give way, so `run` starts from nothing each time; the keys that it used are
+ * remembered once it is committed. `snapshot`: everything is read as it stood at one moment.
+ */
+export async function inTransaction<Value>(
+  parts: ChangeLogParts,
+  run: (work: Work) => Promise<Value>,
+  isolation: 'read committed' | 'snapshot' = 'read committed',
+): Promise<Value> {
+  const level = isolation === 'snapshot' ? 'repeatable read' : isolation; // SQLite's transactions are always both
+  for (let tries = 1; ; tries += 1) {
+    const keys = new Map<string, Uint8Array>();
+    try {
+      const transaction = parts.db.transaction().setIsolationLevel(level);
+      const value = await transaction.execute(tx => run({ parts, tx, touched: new Map(), keys }));
+      for (const id of keys.keys()) await parts.keyring.get(id);
+      return value;
+    } catch (fault) {
+      if (tries === mostTries || !gaveWay(fault)) throw fault;
+    }
+  }
 }

@@ -7,10 +7,11 @@ import { recordKinds } from '../../src/main/record-kinds';
 import { momentOf } from '../../src/sample/moment';
 import { sampleChanges } from '../../src/sample/sample-changes';
 import { seedSample } from '../../src/sample/seed.server';
-import type { Database } from '../../src/server/database';
+import type { Database, Writing } from '../../src/server/database';
 import { openKeyring } from '../../src/server/keyring';
 import { peopleOfTablet } from '../../src/server/tablets';
-import { emptyDatabase } from '../support/server-parts';
+import { bucketsFor, loadFacts } from '../../src/sync/policy.server';
+import { freshDatabase } from '../support/fresh-database';
 
 const now = Date.UTC(2026, 10, 23, 14, 0);
 
@@ -32,7 +33,7 @@ describe('the sample', () => {
   beforeAll(async () => {
     const pack = await readPackFolder('src/sample/programme');
     if (!pack.ok) throw new Error(JSON.stringify(pack.trouble));
-    db = await emptyDatabase();
+    db = await freshDatabase();
     const keyring = openKeyring(db, Buffer.alloc(32, 7));
     const report = (fault: unknown) => {
       throw fault;
@@ -67,6 +68,13 @@ describe('the sample', () => {
     expect(await peopleOfTablet(parts, { nursery: 'quince-street', person: null })).toHaveLength(7);
     const [ruth, ...others] = await peopleOfTablet(parts, { nursery: null, person: 'ruth' });
     expect([ruth?.role, ruth?.home, others]).toEqual(['mentor', 'baby-friendly-nurseries', []]);
+  });
+
+  test('has a training officer who keeps what is hers and receives nobody’s words', async () => {
+    const [denise] = await peopleOfTablet({ db, clock: () => now }, { nursery: null, person: 'denise' });
+    expect(denise?.role).toBe('programme-lead');
+    const facts = await loadFacts(db as Writing, 'denise', { now, toldAt: null });
+    expect(facts && bucketsFor(facts)).toEqual(['person:denise@baby-friendly-nurseries']);
   });
 });
 

@@ -56,7 +56,8 @@ describe('a bad value is one line that names its variable:', () => {
     ['LARKRISE_KEY', { LARKRISE_KEY: key, LARKRISE_KEY_FILE: '/key' }],
     ['TLS_KEY', { TLS_CERT: '/a.pem' }],
     ['TLS_CERT', { TLS_KEY: '/a.pem' }],
-    ['DATABASE_URL', { DATABASE_URL: `postgres://a:${secret}@db/larkrise` }],
+    ['DATABASE_URL', { DATABASE_URL: `postgres://a:${secret}@db/larkrise` }], // without a key that all servers share
+    ['DATABASE_URL', { DATABASE_URL: `mysql://a:${secret}@db/larkrise`, LARKRISE_KEY: Buffer.alloc(32).toString('base64') }],
     ['S3_BUCKET', { S3_BUCKET: secret }],
   ])('%s in %j', (name, environment) => {
     const line = lineFor(environment);

@@ -6,8 +6,8 @@ import { TabletDatabase } from '../../src/device/database';
 import { enrol, fetchPeople, loadIdentity, renewSession, withSession } from '../../src/device/enrolment';
 import type { Http } from '../../src/device/http';
 import { minutes } from '../../src/kernel/clock';
-import { makeMentoring, makeNursery, makePerson } from '../../src/server/people';
-import { makeEnrolmentCode, type NewCode } from '../../src/server/tablets';
+import { makeMentoring, makeNursery, makePerson, type NewPerson } from '../../src/server/people';
+import { makeEnrolmentCode, type NewCode, placesOfTablet } from '../../src/server/tablets';
 import { enrolPath, peoplePath, sessionPath } from '../../src/sync/tablet-protocol';
 import { cable, type TestServer, testServer } from '../support/server-parts';
 
@@ -30,8 +30,8 @@ afterEach(async () => {
   await server.app.close();
 });
 
-const person = (id: string, memberships: Parameters<typeof makePerson>[1]['memberships']) =>
-  makePerson(server, { id, name: id, hue: 'teal', home: 'quince-street', pin: '735182', memberships });
+const person = (id: string, memberships: NewPerson['memberships'], role?: NewPerson['role']) =>
+  makePerson(server, { id, name: id, hue: 'teal', home: 'quince-street', pin: '735182', memberships, ...(role ? { role } : {}) });
 
 async function enrolled(wanted = blue) {
   const identity = await enrol(database, http, await makeEnrolmentCode(server, wanted));
@@ -58,11 +58,68 @@ test('an enrolled tablet opens a session by itself and shows the tiles of its nu
 });
 
 test('a mentor has a tablet of her own, which shows only her', async () => {
-  await Promise.all([person('amina', works('educator')), person('ruth', [])]);
+  await Promise.all([person('amina', works('educator')), person('ruth', [], 'mentor')]);
   await makeMentoring(server, { mentor: 'ruth', educator: 'amina', nursery: 'quince-street' });
   const { online } = await enrolled({ tabletName: "Ruth's", nursery: null, person: 'ruth' });
   await fetchPeople(database, online);
   expect((await database.people.toArray()).map(({ id, role, nursery }) => [id, role, nursery])).toEqual([['ruth', 'mentor', '']]);
+});
+
+describe('somebody’s own tablet', () => {
+  const roleOn = async (owner: string) => {
+    const { online } = await enrolled({ tabletName: 'Own', nursery: null, person: owner });
+    await fetchPeople(database, online);
+    return (await database.people.toArray()).map(({ id, role }) => [id, role]);
+  };
+
+  test('says that a programme lead is one, though she mentors nobody and works in no nursery', async () => {
+    await person('denise', [], 'programme-lead');
+    expect(await roleOn('denise')).toEqual([['denise', 'programme-lead']]);
+  });
+
+  test('says of a leader what her nursery says', async () => {
+    await person('helen', works('leader'));
+    expect(await roleOn('helen')).toEqual([['helen', 'leader']]);
+  });
+
+  test('shows nobody once she is nothing any more, instead of guessing', async () => {
+    await person('tom', works('educator'));
+    await server.db.updateTable('memberships').set({ until: server.clock() }).execute();
+    expect(await roleOn('tom')).toEqual([]);
+  });
+});
+
+describe('places have names', () => {
+  const namesOn = async (wanted: NewCode) => {
+    const { online } = await enrolled(wanted);
+    await fetchPeople(database, online);
+    return (await database.settings.get('places'))?.value;
+  };
+  const quince = { nurseries: [{ id: 'quince-street', name: 'Quince Street Nursery' }], rooms };
+
+  test('on a nursery’s tablet, where each tile knows its room’s', async () => {
+    await makeNursery(server, { id: 'osier-wharf', name: 'Osier Wharf Nursery', rooms: [{ id: 'otters', name: 'Otters' }] });
+    await person('amina', works('educator'));
+    expect(await namesOn(blue)).toEqual(quince);
+    expect((await database.people.toArray()).map(({ roomName }) => roomName)).toEqual(['Wrens']);
+  });
+
+  test('on a mentor’s tablet, those of the nurseries in which she mentors while she does', async () => {
+    await Promise.all([person('amina', works('educator')), person('ruth', [], 'mentor')]);
+    await makeMentoring(server, { mentor: 'ruth', educator: 'amina', nursery: 'quince-street' });
+    expect(await namesOn({ tabletName: 'Ruth’s', nursery: null, person: 'ruth' })).toEqual(quince);
+    await server.db.updateTable('mentorings').set({ until: server.clock() }).execute();
+    const placesNow = await placesOfTablet(server, { nursery: null, person: 'ruth' });
+    expect(placesNow).toEqual({ nurseries: [], rooms: [] });
+  });
+
+  test('stay as they were when a server does not tell them', async () => {
+    await person('amina', works('educator'));
+    await namesOn(blue);
+    const older: Http = { ...http, get: async () => ({ ok: true, value: { people: [] } }) };
+    expect((await fetchPeople(database, older)).ok).toBe(true);
+    expect((await database.settings.get('places'))?.value).toEqual(quince);
+  });
 });
 
 test('somebody who has left loses her tile, and the buckets of those who stay are kept', async () => {

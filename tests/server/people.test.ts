@@ -10,14 +10,14 @@ import { makeNursery, makePerson, makeWrap, stretchPin } from '../../src/server/
 import { open, seal } from '../../src/server/sealing';
 import { isSignedBy } from '../../src/server/signatures';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
-import { emptyDatabase } from '../support/server-parts';
+import { freshDatabase } from '../support/fresh-database';
 
 const pin = '735182';
 const bytes = (text: string): Bytes => new TextEncoder().encode(text);
 
 /** Amina of Quince Street on a server, and what of her the tablet is told. */
 async function amina() {
-  const db = await emptyDatabase();
+  const db = await freshDatabase();
   const keyring = openKeyring(db, Buffer.alloc(32, 7));
   await makeNursery({ db }, { id: 'quince-street', name: 'Quince Street Nursery', rooms: [{ id: 'wrens', name: 'Wrens' }] });
   const memberships = [{ nursery: 'quince-street', room: 'wrens', role: 'educator' as const }];

@@ -2,17 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import { createHttp, type Http } from '../../src/device/http';
 import { type Config, readConfig } from '../../src/server/config';
-import { type Database, openSqlite } from '../../src/server/database';
+import type { Database } from '../../src/server/database';
 import { createApp, type Routes } from '../../src/server/http';
 import { type Keyring, openKeyring } from '../../src/server/keyring';
-import { migrate } from '../../src/server/migrations';
 import { tabletRoutes } from '../../src/server/tablet-routes';
-
-export async function emptyDatabase(): Promise<Database> {
-  const db = openSqlite(':memory:');
-  await migrate(db);
-  return db;
-}
+import { freshDatabase } from './fresh-database';
 
 export interface MovableClock {
   (): number;
@@ -49,7 +43,7 @@ interface Wishes {
 export async function testServer({ environment = {}, routes = [], pages = null }: Wishes = {}): Promise<TestServer> {
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.trouble);
-  const [config, db, clock, lines] = [read.value, await emptyDatabase(), movableClock(), [] as string[]];
+  const [config, db, clock, lines] = [read.value, await freshDatabase(), movableClock(), [] as string[]];
   const keyring = openKeyring(db, Buffer.alloc(32, 7));
   const log = { write: (line: string) => lines.push(line) };
   const app = await createApp({ config, db, keyring, clock, routes: [tabletRoutes, ...routes], log, pages });

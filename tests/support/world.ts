@@ -8,13 +8,13 @@ import { parse } from '../../src/kernel/parse';
 import { ok, trouble } from '../../src/kernel/result';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
-import { type Database, openSqlite } from '../../src/server/database';
+import type { Database } from '../../src/server/database';
 import { type Keyring, openKeyring } from '../../src/server/keyring';
-import { migrate } from '../../src/server/migrations';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
 import { pullRequestSchema, pushPath, pushRequestSchema } from '../../src/sync/protocol';
 import { answerPull } from '../../src/sync/pull.server';
 import { type PushParts, receivePush } from '../../src/sync/push.server';
+import { freshDatabase } from './fresh-database';
 import { freshBytes, signPair, unlockedKeys } from './people';
 
 export interface Server extends PushParts {
@@ -26,11 +26,10 @@ export interface Server extends PushParts {
   now: number;
 }
 
-/** A migrated server in memory; its clock is moved by hand. */
-export async function startServer(mostRows = 1_000): Promise<Server> {
-  const db = openSqlite(':memory:');
-  await migrate(db);
-  const keyring = openKeyring(db, randomBytes(32));
+/** A migrated server on a database of its own, or another process of it on the same one; its clock is moved by hand. */
+export async function startServer(mostRows = 1_000, shared?: { readonly db: Database; readonly kek: Uint8Array }): Promise<Server> {
+  const db = shared?.db ?? (await freshDatabase());
+  const keyring = openKeyring(db, shared?.kek ?? randomBytes(32));
   const server: Server = {
     db,
     keyring,
@@ -38,6 +37,7 @@ export async function startServer(mostRows = 1_000): Promise<Server> {
     policies,
     mostRows,
     random: freshBytes,
+    poke: () => undefined,
     report: fault => {
       server.faults.push(fault);
     },

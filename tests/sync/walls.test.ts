@@ -215,7 +215,7 @@ test('a record that moves to a nursery with fewer changes leaves the tablets of 
   const { blue, first, second, nursery } = await freshRoom(server);
   const session = await unlock(server, blue, first);
   const other = await makeNursery(server, `younger-than-${nursery.id}`, 1);
-  const writer: Facts = { person: second.id, home: nursery.id, memberships: [], mentees: [], nurseryByRoom: new Map() };
+  const writer: Facts = { person: second.id, home: nursery.id, role: null, memberships: [], mentees: [], nurseryByRoom: new Map() };
   const setUp = (set: Record<string, string>) =>
     inTransaction(server, async work => {
       const change = forgeFor(server, blue, session).change({ kind: colleagueKind.name, id: second.id, set });

@@ -56,7 +56,7 @@ export function landingPage(parts: readonly ShownPart[]): string {
 <body><header><div class="faces">${faces}</div><h1>Larkrise</h1>
 <p class="lead">Larkrise is for the people who look after babies in nurseries: they watch, try, write and make strengths boards on a few shared tablets.
 Most of the day there is no network, and no word is ever lost.
-Here are two tablets of one nursery and their mentor’s own; open each in a tab, cut its cable, and see what happens.</p></header>
+Here are two tablets of one nursery, their mentor’s own and the training officer’s own; open each in a tab, cut its cable, and see what happens.</p></header>
 <main>${parts.map(card)}</main>
 <footer><p>Everybody here is made up, every face is drawn, and everything you write goes when the demo stops.</p></footer></body></html>
 `);

@@ -45,9 +45,21 @@ export const demoParts: readonly DemoPart[] = [
     tablet: { name: 'Ruth’s', nursery: null, person: 'ruth' },
     people: ['ruth'],
     tryThis: [
-      'Tap Ruth and type her PIN: the reflections sent to her are here, and stay readable with the cable cut.',
+      'Tap Ruth and type her PIN: her Today says what is new. Everything sent to her is under “Shared”, also with the cable cut.',
       'Look for what Amina has just sent from the blue tablet.',
       'Take it back on the blue tablet: it leaves this one, too.',
+    ],
+  },
+  {
+    name: 'office',
+    title: 'The training officer’s tablet',
+    about: 'Denise’s own. She runs the programme for the council: she sees what is in it, and nobody’s words.',
+    tablet: { name: 'Denise’s', nursery: null, person: 'denise' },
+    people: ['denise'],
+    tryThis: [
+      'Tap Denise and type her PIN: the programme is there, with what each module contains.',
+      'Look through module 1 as a nursery’s tablet shows it: its webcast, what to think about, its gap task, its texts.',
+      'Cut the cable: what is ready on this tablet still plays.',
     ],
   },
 ];
