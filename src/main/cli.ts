@@ -1,0 +1,68 @@
+// `npx larkrise ...`: what an operator does beside running the server.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { backUp, type RestoreTrouble, restore } from '../server/backup';
+import { type Config, readConfig } from '../server/config';
+import { type Database, openPostgres, openSqlite } from '../server/database';
+import { kekFits } from '../server/keyring';
+import { databaseFile, makeDataDir, readKek } from '../server/secrets';
+
+const usage = `larkrise back-up FILE    writes everything that the server keeps into one file, also while it runs
+larkrise restore FILE    fills an empty DATA_DIR or DATABASE_URL from such a file; the server must not run
+
+The key (LARKRISE_KEY, LARKRISE_KEY_FILE or larkrise.key in DATA_DIR) is not in the file: keep it in another place.`;
+
+function stopWith(line: string): never {
+  console.error(line);
+  process.exit(1);
+}
+
+function configHere(): Config {
+  const config = readConfig(process.env);
+  return config.ok ? config.value : stopWith(config.trouble);
+}
+
+const open = (config: Config): Database => (config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(databaseFile(config)));
+const homeOf = (config: Config): string => (config.databaseUrl ? 'DATABASE_URL' : databaseFile(config));
+
+async function writeBackUp(file: string): Promise<void> {
+  const config = configHere();
+  if (!config.databaseUrl && !existsSync(databaseFile(config))) stopWith(`There is no database at ${databaseFile(config)}: set DATA_DIR`);
+  const db = open(config);
+  await backUp(db, file).catch(fault => stopWith(`The back-up could not be written: ${String(fault)}`));
+  await db.destroy();
+  console.log(`Everything is in ${file}. The key is not: keep it in another place.`);
+}
+
+const why: Record<RestoreTrouble, string> = {
+  'not-a-back-up': 'is not a back-up of Larkrise',
+  torn: 'is not whole, so nothing of it was taken',
+  'from-a-newer-version': 'was made by a newer Larkrise: restore it with that one',
+  'database-not-empty': 'was not taken: there is data in the database already, and nothing is ever restored over data',
+};
+
+async function restoreFrom(file: string): Promise<void> {
+  if (!existsSync(file)) stopWith(`There is no file ${file}`);
+  const config = configHere();
+  const folder = makeDataDir(config);
+  if (!folder.ok) stopWith(folder.trouble);
+  const kek = readKek(config.databaseUrl || !('file' in config.kek) ? config : { ...config, kek: { ...config.kek, make: false } });
+  if (!kek.ok) stopWith(`${kek.trouble}. What is in a back-up opens only with the key of the server that it came from.`);
+  const db = open(config);
+  const taken = await restore(db, file).catch(fault => stopWith(`The back-up could not be restored: ${String(fault)}`));
+  if (!taken.ok) stopWith(`${file} ${why[taken.trouble]}.`);
+  const fits = await kekFits(db, kek.value);
+  await db.destroy();
+  if (!fits)
+    stopWith(`${taken.value} rows are in ${homeOf(config)}, but this key does not open them: put the key of the old server in its place.`);
+  console.log(`${taken.value} rows are in ${homeOf(config)}. The server can be started.`);
+}
+
+const [command, file, ...others] = process.argv.slice(2);
+const commands = new Map([
+  ['back-up', writeBackUp],
+  ['restore', restoreFrom],
+]);
+const run = commands.get(command ?? '');
+if (!run || !file || others.length > 0) stopWith(usage);
+await run(resolve(file));
