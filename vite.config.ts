@@ -1,9 +1,11 @@
 // How the app, the server and the tests are built: one file, because they must agree about what is what.
 import { existsSync } from 'node:fs';
-import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
-import { type ESTree, type Plugin, parseSync, Visitor } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './src/build/chunks.ts';
+import { manifest } from './src/build/manifest.ts';
+import { packedBeside } from './src/build/packed-beside.ts';
+import { catalogues, compiledWords } from './src/build/words.ts';
 
 /** The server's programs; each becomes one file in dist/server. */
 const serverEntries = ['server', 'demo', 'cli']
@@ -24,58 +26,8 @@ const pwa = VitePWA({
   registerType: 'prompt',
   injectRegister: false, // the page registers it itself, through workbox-window
   injectManifest: { globPatterns: ['**/*.{js,css,html,svg,woff2}', 'icon-*.png'] },
-  manifest: {
-    id: '/',
-    name: 'Larkrise',
-    short_name: 'Larkrise',
-    description: 'Modules, reflections, gap tasks and strengths boards for people who look after babies.',
-    lang: 'en-GB',
-    start_url: '/',
-    scope: '/',
-    display: 'standalone',
-    theme_color: '#1f4d4a',
-    background_color: '#fbf7f0',
-    icons: [
-      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
-      { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
-      { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
-      { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-    ],
-  },
+  manifest,
 });
-
-/** The compiled form of each sentence handed to `define`, with the place of its text in the file. */
-function compiledSentences(code: string): { start: number; end: number; compiled: string }[] {
-  const found: { start: number; end: number; compiled: string }[] = [];
-  const compile = (text: ESTree.Expression | undefined) => {
-    if (text?.type !== 'Literal' || typeof text.value !== 'string') throw new Error('A sentence must be one plain string literal.');
-    found.push({ start: text.start, end: text.end, compiled: JSON.stringify(compileMessageOrThrow(text.value)) });
-  };
-  new Visitor({
-    CallExpression({ callee, arguments: [, texts] }) {
-      if (callee.type !== 'Identifier' || callee.name !== 'define' || texts?.type !== 'ObjectExpression') return;
-      for (const line of texts.properties) compile(line.type === 'Property' ? line.value : undefined);
-    },
-  }).visit(parseSync('words.ts', code).program);
-  return found;
-}
-
-/** Compiles the words ahead of time (see src/ui/words/define.ts): in a build, Lingui has no parser and takes the compiled form as the message. */
-const compiledWords: Plugin = {
-  name: 'larkrise:compiled-words',
-  apply: 'build',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\/src\/ui\/words\/[\w-]+\.ts$/ },
-    handler: code => {
-      const replaced = compiledSentences(code).reduceRight(
-        (text, { start, end, compiled }) => text.slice(0, start) + compiled + text.slice(end),
-        code,
-      );
-      return { code: replaced, map: null };
-    },
-  },
-};
 
 const server = {
   outDir: 'dist/server',
@@ -90,7 +42,7 @@ const app = {
   target: 'es2022',
   manifest: 'manifest.json',
   modulePreload: { polyfill: false },
-  rolldownOptions: { input: Object.fromEntries(pages) },
+  rolldownOptions: { input: Object.fromEntries(pages), output: { advancedChunks: chunks } },
 } as const;
 
 /** Two workers, because the machines that run this have two cores and the browsers want one. */
@@ -99,7 +51,12 @@ const pool = { maxWorkers: 2, setupFiles: ['tests/support/quiet-console.ts'] };
 const projects = [
   {
     extends: true as const,
-    test: { ...pool, name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**', 'tests/bench/**', 'tests/soak/**'] },
+    test: {
+      ...pool,
+      name: 'node',
+      include: ['tests/**/*.test.ts'],
+      exclude: ['tests/journeys/**', 'tests/bench/**', 'tests/soak/**', 'tests/postgres/**'],
+    },
   },
   {
     extends: true as const,
@@ -125,13 +82,38 @@ const projects = [
   },
   {
     extends: true as const,
+    test: {
+      ...pool,
+      name: 'postgres',
+      include: [
+        'tests/postgres/**/*.test.ts',
+        'tests/{server,sample}/{backup,enrolment,hardening,keyring,migrations,people,seed}.test.ts',
+        'tests/sync/{hostile-changes,two-tablets,walls,words-at-risk}.test.ts',
+      ],
+      globalSetup: ['tests/support/postgres.ts'],
+    },
+  },
+  {
+    extends: true as const,
+    test: {
+      ...pool,
+      name: 'bench',
+      include: ['tests/bench/**/*.test.ts'],
+      fileParallelism: false,
+      testTimeout: 3_600_000,
+      hookTimeout: 180_000,
+    },
+  },
+  {
+    extends: true as const,
     test: { ...pool, name: 'soak', include: ['tests/soak/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 180_000 },
   },
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx },
-  plugins: isSsrBuild || process.env.VITEST ? [] : [compiledWords, pwa],
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] }, // without what older browsers needed
+  plugins: isSsrBuild ? [] : process.env.VITEST ? [catalogues] : [catalogues, compiledWords, pwa, packedBeside(app.outDir)],
   build: isSsrBuild ? server : app,
   server: { proxy: { '/api': serverAddress, '/packs': serverAddress, '/f/': serverAddress } },
   test: { projects },

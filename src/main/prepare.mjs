@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const stamp = join(root, 'dist/built-from.sha256');
-const built = /\.(tsx?|mjs|css|html|json|svg|png|woff2|ico)$/;
+const built = /\.(tsx?|mjs|css|html|json|po|svg|png|woff2|ico)$/;
 
 /** Says in one line why it stops, and stops. @param {string} why @returns {never} */
 export function stop(why) {

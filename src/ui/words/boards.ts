@@ -4,6 +4,9 @@ import { define } from './define';
 export const boardWords = define('boards', {
   title: 'Babies',
   intro: 'Tap a face to open the strengths board.',
+  waitForFamily: 'Waiting for a word from the family',
+  waitForEducators: 'Waiting for a word from the educators',
+  otherBabies: 'The other babies',
   none: 'No babies are here yet',
   noneHelp: 'The babies of your room come to this tablet with the next contact to the server.',
   age: '{count, plural, =0 {under a month} one {1 month} other {# months}}',
@@ -14,7 +17,6 @@ export const boardWords = define('boards', {
   waitingForFamily: 'Waiting for family',
   addWord: 'Add a word',
   addAnother: 'Another word',
-  addToABoard: 'Add a word to a board',
   more: '{count, plural, one {and 1 more word is kept} other {and # more words are kept}}',
   said: 'Said by {name}',
   saidByYou: 'Said by you',
@@ -35,4 +37,10 @@ export const boardWords = define('boards', {
   toBabies: 'To the babies',
   aColleague: 'a colleague',
   babyWord: 'For {name}',
+  showToFamily: 'Show to the family',
+  toBoard: 'Back to the board',
+  notReadYet: 'Translated by us, not yet read by a native speaker: please explain it together.',
+  showEnglish: 'Show the English',
+  hideEnglish: 'Hide the English',
+  languageMissing: 'This language is not on this tablet yet. It comes with the next contact to the server.',
 });

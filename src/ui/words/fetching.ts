@@ -13,3 +13,19 @@ export const fetchingWords = define('fetching', {
   'not-as-published': 'What arrived was not what was published, so it is not kept. Please try to fetch it again.',
   'cannot-play': 'This tablet cannot play this webcast. Please tell your leader.',
 }) satisfies Record<FetchTrouble, MessageDescriptor>;
+
+/** How it goes, and what may be done about it. */
+export const fetchWords = define('fetch', {
+  coming: 'Being fetched',
+  waiting: 'Waiting',
+  checking: 'Being checked',
+  whetherItPlays: 'Does it play here?',
+  stopped: 'Stopped',
+  megabytes: '{held} of {size} MB',
+  notHere: 'Not on this tablet yet.',
+  failed: 'Could not be fetched.',
+  stop: 'Stop fetching',
+  now: 'Fetch it now',
+  again: 'Try to fetch it again',
+  goOn: 'Go on fetching',
+});

@@ -19,5 +19,8 @@ export const frameWords = define('frame', {
   notThere: 'There is nothing here',
   notThereHelp: 'This page is not there, or not for you.',
   storageClosed: 'Larkrise cannot open its store on this tablet',
+  storageClosedHelp:
+    'What was kept before is safe. Please close Larkrise in every window, then try again. If that does not help, switch the tablet off and on.',
+  storageFullHelp: 'The tablet is full. What was kept before is safe. Please ask your leader to make room on it, then try again.',
   tryAgain: 'Try again',
 });

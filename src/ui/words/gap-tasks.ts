@@ -5,7 +5,6 @@ export const gapTaskWords = define('gap-tasks', {
   title: 'Gap task',
   steps: 'What to do',
   tried: 'I tried it',
-  triedTask: 'I tried a gap task',
   howWasIt: 'How did it go?',
   well: 'Well',
   mixed: 'Mixed',

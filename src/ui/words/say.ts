@@ -11,7 +11,10 @@ type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infe
 
 type AfterCases<Text extends string> = Text extends `${string}}}${infer Rest}` ? Rest : '';
 
-type ValuesFor<Text extends string> = [NamesIn<Text>] extends [never] ? [] : [values: Readonly<Record<NamesIn<Text>, string | number>>];
+/** What has to be given with a sentence: nothing, or one value for each name in it. */
+export type ValuesFor<Text extends string> = [NamesIn<Text>] extends [never]
+  ? []
+  : [values: Readonly<Record<NamesIn<Text>, string | number>>];
 
 const english = 'en-GB';
 const voice = setupI18n({ locale: english, messages: { [english]: {} } });

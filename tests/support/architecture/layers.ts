@@ -8,6 +8,7 @@ export type Layer =
   | 'ui'
   | 'view'
   | 'sample'
+  | 'build'
   | 'main-shared'
   | 'main-tablet'
   | 'main-worker'
@@ -21,6 +22,7 @@ const mayImportTable: Record<Layer, readonly Layer[]> = {
   ui: ['kernel', 'ui', 'model'],
   view: ['kernel', 'model', 'device', 'ui', 'view'],
   sample: ['kernel', 'model', 'server', 'sample'],
+  build: ['build'],
   'main-shared': ['kernel', 'model', 'main-shared'],
   'main-tablet': ['kernel', 'model', 'device', 'ui', 'view', 'main-shared', 'main-tablet'],
   'main-worker': ['kernel', 'model', 'device', 'main-shared', 'main-worker'],
@@ -46,6 +48,7 @@ export function layerOf(path: string): Layer | undefined {
   if (path.startsWith('src/main/')) return mainLayer(path);
   if (path.startsWith('src/kernel/')) return 'kernel';
   if (path.startsWith('src/sample/')) return 'sample';
+  if (path.startsWith('src/build/')) return 'build';
   if (path.startsWith('src/ui/')) return 'ui';
   if (path.startsWith('src/server/') || path.endsWith('.server.ts')) return 'server';
   if (path.startsWith('src/device/') || path.endsWith('.store.ts')) return 'device';
@@ -85,7 +88,7 @@ function whyNotBetweenFeatures(from: string, to: string, toLayer: Layer): string
 export function whyNotPackage(from: string, name: string): string | undefined {
   const layer = layerOf(from);
   if (name === 'dexie' && !/^src\/device\/(database|live)\.ts$/.test(from)) return 'dexie only in device/database.ts and device/live.ts';
-  if (!layer || layer === 'server' || layer === 'main-server' || layer === 'sample') return undefined;
+  if (!layer || layer === 'server' || layer === 'main-server' || layer === 'sample' || layer === 'build') return undefined;
   if (name.startsWith('node:')) return `${layer} does not run on Node`;
   const pure = layer === 'kernel' || layer === 'model' || layer === 'main-shared';
   return pure && !purePackages.includes(name) ? `${layer} is pure and may not use ${name}` : undefined;
