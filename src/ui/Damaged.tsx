@@ -1,6 +1,8 @@
-// Says that parts of a list could not be read; nothing when all could.
+// Says that parts of a list could not be read, nothing when all could; and holds the place of what is still being read.
 import { Unplug } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
 import { Notice } from './Notice';
+import './reading.css';
 import { kitWords } from './words/kit';
 import { say } from './words/say';
 
@@ -13,11 +15,24 @@ export function Damaged({ count }: { count: number }) {
   );
 }
 
-/** While a first read is under way; short, so it only appears to listeners. */
+/** In ms, as in reading.css: most reads are over sooner, and then nothing flashes and nothing is said. */
+const patience = 300;
+
+/** While a first read is under way: takes its room from the start, so that nothing moves when its lines appear. */
 export function Reading() {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <p class="listened" role="status">
-      {say(kitWords.reading)}
-    </p>
+    <div class="reading" aria-busy="true">
+      <p class="listened" role="status">
+        {isSlow && say(kitWords.reading)}
+      </p>
+      <span class="reading-line" />
+      <span class="reading-line" />
+      <span class="reading-line" />
+    </div>
   );
 }

@@ -1,9 +1,13 @@
 // A line or a text to write in: its label above it, a hint below, trouble said beside it and announced.
+import { CircleAlert } from 'lucide';
 import { useId } from 'preact/hooks';
 import './field.css';
+import { Icon } from './Icon';
 
 interface FieldProps {
   label: string;
+  /** An id that an ErrorSummary can lead to; its own otherwise. */
+  id?: string | undefined;
   value: string;
   onInput: (value: string) => void;
   hint?: string | undefined;
@@ -22,14 +26,20 @@ function Beside({ id, hint, trouble }: { id: string; hint: string | undefined; t
         </p>
       )}
       <p id={`${id}-trouble`} class="field-trouble" role="alert">
-        {trouble}
+        {trouble && (
+          <>
+            <Icon of={CircleAlert} size={20} />
+            {trouble}
+          </>
+        )}
       </p>
     </>
   );
 }
 
-export function LineField({ label, value, onInput, hint, trouble, longest }: FieldProps & { longest?: number }) {
-  const id = useId();
+export function LineField({ label, id: given, value, onInput, hint, trouble, longest }: FieldProps & { longest?: number }) {
+  const own = useId();
+  const id = given ?? own;
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -49,8 +59,18 @@ export function LineField({ label, value, onInput, hint, trouble, longest }: Fie
   );
 }
 
-export function TextField({ label, value, onInput, hint, trouble, onBlur, rows = 8 }: FieldProps & { onBlur?: () => void; rows?: number }) {
-  const id = useId();
+export function TextField({
+  label,
+  id: given,
+  value,
+  onInput,
+  hint,
+  trouble,
+  onBlur,
+  rows = 8,
+}: FieldProps & { onBlur?: () => void; rows?: number }) {
+  const own = useId();
+  const id = given ?? own;
   return (
     <div class="field">
       <label for={id}>{label}</label>

@@ -2,13 +2,18 @@
 import { h } from 'preact';
 
 /** What lucide exports for each icon: tags with their attributes, in a 24 by 24 box. */
-export type IconData = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[];
+type Drawing = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[];
+
+/** An icon that means a direction is given as `{ mirrors: ArrowLeft }`: it points the other way where people read from right to left. */
+export type IconData = Drawing | { readonly mirrors: Drawing };
 
 /** `size` in px where text is 18 px; it grows with the text. */
 export function Icon({ of, size = 24 }: { of: IconData; size?: number }) {
+  const mirrors = 'mirrors' in of;
+  const drawing = mirrors ? of.mirrors : of;
   return (
     <svg
-      class="icon"
+      class={mirrors ? 'icon icon-mirrors' : 'icon'}
       width={`${size / 18}rem`}
       height={`${size / 18}rem`}
       viewBox="0 0 24 24"
@@ -20,7 +25,7 @@ export function Icon({ of, size = 24 }: { of: IconData; size?: number }) {
       aria-hidden="true"
       focusable="false"
     >
-      {of.map(([tag, attributes], at) => h(tag, { key: at, ...attributes }))}
+      {drawing.map(([tag, attributes], at) => h(tag, { key: at, ...attributes }))}
     </svg>
   );
 }

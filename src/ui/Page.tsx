@@ -31,7 +31,7 @@ export function Page({ title, back, beside, narrow = false, children }: PageProp
     <div class="page stack" data-narrow={narrow || undefined}>
       {back && (
         <div class="page-back">
-          <ButtonLink href={back} look="quiet" icon={ArrowLeft}>
+          <ButtonLink href={back} look="quiet" icon={{ mirrors: ArrowLeft }}>
             {say(kitWords.back)}
           </ButtonLink>
         </div>

@@ -2,7 +2,7 @@
 import { CircleAlert, CircleCheck, CloudUpload, TabletSmartphone } from 'lucide';
 import { Icon } from './Icon';
 import './page.css';
-import { savedWords as words } from './words/saved';
+import { pillWords as words } from './words/pill';
 import { say } from './words/say';
 
 const looks = {

@@ -1,5 +1,5 @@
 // Ties a live read to the life of a view: begun when it appears or its subject changes, stopped when it goes.
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** What device/live.ts gives; the kit does not know where the values come from. */
