@@ -20,9 +20,9 @@ test.each<[string, Record<string, Stand>, Readiness]>([
     { state: 'ready', held: 1_023, size: 1_023, reason: null },
   ],
   [
-    'every byte here but not opened yet: still fetching',
+    'every byte here but not opened yet: being checked',
     { video: ['fetching', 1_000], captions: ['ready', 20], poster: ['ready', 3] },
-    { state: 'fetching', held: 1_023, size: 1_023, reason: null },
+    { state: 'checking', held: 1_023, size: 1_023, reason: null },
   ],
   [
     'the webcast ready, the captions missing: not fetched',
@@ -33,6 +33,11 @@ test.each<[string, Record<string, Stand>, Readiness]>([
     'waiting for the network: fetching, with the reason',
     { video: ['fetching', 500, 'no-network'], captions: ['ready', 20], poster: ['ready', 3] },
     { state: 'fetching', held: 523, size: 1_023, reason: 'no-network' },
+  ],
+  [
+    'stopped by somebody: stopped, with what has come',
+    { video: ['stopped', 500], captions: ['ready', 20], poster: ['ready', 3] },
+    { state: 'stopped', held: 523, size: 1_023, reason: null },
   ],
   [
     'one file failed: failed, whatever the others do',

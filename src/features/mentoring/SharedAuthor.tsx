@@ -1,20 +1,15 @@
-// Who wrote what a mentor reads: name, colour and nursery, as far as they are known on this tablet.
-import type { Kept } from '../../sync/records.store';
+// Who wrote what a mentor reads, in one line: name and nursery, as far as they are known on this tablet.
 import { mentoringWords as words } from '../../ui/words/mentoring';
 import { say } from '../../ui/words/say';
-import type { colleagueKind } from '../roster/colleague';
-import { roomInWords } from '../roster/place-in-words';
+import type { Author } from './author';
 
-export interface AuthorInWords {
-  readonly name: string;
-  readonly hue: string;
-  /** Name and nursery in one line. */
-  readonly said: string;
-}
+export const nameInWords = ({ name }: Author): string => name ?? say(words.anEducator);
 
-export function authorInWords(colleagues: readonly Kept<typeof colleagueKind>[] | undefined, author: string): AuthorInWords {
-  const known = colleagues?.find(({ id }) => id === author)?.row;
-  const name = known?.name ?? say(words.anEducator);
-  const said = known?.nursery ? say(words.from, { name, nursery: roomInWords(known.nursery) }) : name;
-  return { name, hue: known?.hue ?? 'slate', said };
+export function SharedAuthor({ author }: { author: Author }) {
+  return (
+    <span class="shared-author">
+      <bdi dir="auto">{nameInWords(author)}</bdi>
+      {author.nursery && <span class="soft shared-nursery">{author.nursery}</span>}
+    </span>
+  );
 }

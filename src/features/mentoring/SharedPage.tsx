@@ -1,8 +1,10 @@
-// One reflection as its author sent it, to be read in peace.
-import { MailX } from 'lucide';
-import { useMemo } from 'preact/hooks';
+// One reflection as its author sent it, to be read in peace; from then on it counts as opened.
+import { ArrowRight, MailX } from 'lucide';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
+import { inSentence } from '../../kernel/text';
+import type { Kept } from '../../sync/records.store';
 import { Avatar } from '../../ui/Avatar';
 import { ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
@@ -12,48 +14,96 @@ import type { PathParameters } from '../../ui/place';
 import { useLive, useSignal } from '../../ui/use-live';
 import { mentoringWords as words } from '../../ui/words/mentoring';
 import { say } from '../../ui/words/say';
-import { promptBy } from '../modules/find-in-modules';
+import { moduleBy, promptBy } from '../modules/find-in-modules';
 import { liveModules, type Shelf } from '../modules/module.store';
-import { liveColleagues } from '../roster/roster.store';
+import type { sharedReflectionKind } from '../reflections/reflection';
+import { liveColleagues, livePlaces } from '../roster/roster.store';
+import { authorOf } from './author';
 import { liveSharedWithMe } from './mentoring.store';
-import { authorInWords } from './SharedAuthor';
+import { liveOpened, noteOpened } from './opened.store';
+import { nameInWords } from './SharedAuthor';
+import { isNew, type Sent, standingWords } from './sent-words';
 import './mentoring.css';
+
+type Words = Kept<typeof sharedReflectionKind>;
+
+/** The list is all that she may read, so that what left it is forgotten. Where it cannot be noted, the words stay new. */
+function useNoteOpened(session: Session, sent: Sent | undefined, here: readonly Sent[]) {
+  const newest = useRef({ sent, here });
+  newest.current = { sent, here };
+  const what = sent && `${sent.id} ${sent.edited}`;
+  useEffect(() => {
+    const { sent: shown, here: all } = newest.current;
+    if (what && shown) void noteOpened(session, shown, all);
+  }, [session, what]);
+}
 
 export function SharedPage({ session, shelf, params }: { session: Session; shelf: Shelf } & PathParameters) {
   const listing = useLive(() => liveSharedWithMe(session), [session]);
-  const colleagues = useLive(() => liveColleagues(session), [session]);
-  const modules = useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? [];
-  const kept = listing?.items.find(({ id, row }) => id === params.id && row.standing === 'with-mentor');
+  const here = standingWords(listing?.items ?? []);
+  const kept = here.find(({ id }) => id === params.id);
+  useNoteOpened(session, kept, here);
   if (!listing) return <Reading />;
-  if (!kept) {
-    return (
-      <Page title={say(words.title)} back="/" narrow>
-        <Empty icon={MailX} title={say(words.gone)}>
-          <p class="soft">{say(words.goneHelp)}</p>
-          <ButtonLink href="/">{say(words.toList)}</ButtonLink>
-        </Empty>
-      </Page>
-    );
-  }
-  const author = authorInWords(colleagues?.items, kept.author);
-  const prompt = promptBy(
-    modules.map(({ module }) => module),
-    kept.row.module,
-    kept.row.prompt,
-  );
+  return kept ? <Letter key={kept.id} session={session} shelf={shelf} kept={kept} here={here} /> : <Gone />;
+}
+
+interface LetterProps {
+  session: Session;
+  shelf: Shelf;
+  kept: Words;
+  here: readonly Words[];
+}
+
+function Letter({ session, shelf, kept, here }: LetterProps) {
+  const colleagues = useLive(() => liveColleagues(session), [session]);
+  const places = useLive(() => livePlaces(session), [session]);
+  const opened = useLive(() => liveOpened(session), [session]);
+  const modules = (useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? []).map(({ module }) => module);
+  if (!colleagues || !places) return <Reading />;
+  const byWhom = (author: string) => authorOf(colleagues.items, places.nurseries, author);
+  const author = byWhom(kept.author);
+  const about = moduleBy(modules, kept.row.module);
+  const prompt = promptBy(modules, kept.row.module, kept.row.prompt);
+  const next = opened && here.find(one => one.id !== kept.id && isNew(opened)(one));
   return (
-    <Page title={author.said} back="/" narrow>
+    <Page title={nameInWords(author)} back="/shared" narrow>
       <article class="card stack letter" data-hue={author.hue}>
-        <div class="row">
-          <Avatar name={author.name} hue={author.hue} />
-          <p class="soft">{say(words.sentOn, { day: dayInWords(kept.edited), time: timeInWords(kept.edited) })}</p>
+        <div class="letter-head">
+          <Avatar name={nameInWords(author)} hue={author.hue} />
+          <p class="soft grows">
+            {author.nursery && <span class="letter-nursery">{author.nursery}</span>}
+            {say(words.sentOn, { day: dayInWords(kept.edited), time: timeInWords(kept.edited) })}
+          </p>
         </div>
-        {prompt && <p class="letter-prompt">{prompt.text}</p>}
+        {(about || prompt) && (
+          <div>
+            {about && <p class="soft small">{about.title}</p>}
+            {prompt && <p class="letter-prompt">{prompt.text}</p>}
+          </div>
+        )}
         <p class="prose letter-text">
           <bdi dir="auto">{kept.row.text}</bdi>
         </p>
       </article>
+      {next && (
+        <p>
+          <ButtonLink href={`/shared/${encodeURIComponent(next.id)}`} icon={{ mirrors: ArrowRight }}>
+            {say(words.next, { name: inSentence(nameInWords(byWhom(next.author))) })}
+          </ButtonLink>
+        </p>
+      )}
       <p class="soft small">{say(words.onlyWhatWasSent)}</p>
+    </Page>
+  );
+}
+
+function Gone() {
+  return (
+    <Page title={say(words.title)} back="/shared" narrow>
+      <Empty icon={MailX} title={say(words.gone)}>
+        <p class="soft">{say(words.goneHelp)}</p>
+        <ButtonLink href="/shared">{say(words.toList)}</ButtonLink>
+      </Empty>
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 // All modules in their order: how far one is, and whether each can be watched here.
-import { BookOpen, ChevronRight } from 'lucide';
+import { BookOpen, ChevronRight, CloudDownload } from 'lucide';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import { Reading } from '../../ui/Damaged';
+import { Damaged, Reading } from '../../ui/Damaged';
+import { Dots } from '../../ui/Dots';
 import { Icon } from '../../ui/Icon';
-import { Empty } from '../../ui/Notice';
+import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useLive, useSignal } from '../../ui/use-live';
 import { learnWords as words } from '../../ui/words/learn';
@@ -19,6 +20,7 @@ export function Learn({ session, shelf }: { session: Session; shelf: Shelf }) {
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const progress = useLive(() => liveProgress(session), [session]);
   const wayOf = (module: string) => progress?.items.find(({ row }) => row.module === module)?.row;
+  const isNoneReady = modules !== null && modules.length > 0 && modules.every(({ readiness }) => readiness.state !== 'ready');
   return (
     <Page title={say(words.title)}>
       {!modules && <Reading />}
@@ -26,6 +28,12 @@ export function Learn({ session, shelf }: { session: Session; shelf: Shelf }) {
         <Empty icon={BookOpen} title={say(words.noModules)}>
           <p class="soft">{say(words.noModulesHelp)}</p>
         </Empty>
+      )}
+      {progress && <Damaged count={progress.damaged} />}
+      {isNoneReady && (
+        <Notice icon={CloudDownload}>
+          <p>{say(words.noneReady)}</p>
+        </Notice>
       )}
       <ol class="list">
         {modules?.map((here, at) => (
@@ -49,12 +57,15 @@ function ModuleItem({ here, number, way }: { here: ModuleHere; number: number; w
       <span class="grows stack-close">
         <span class="small soft">{say(words.number, { number })}</span>
         <span class="item-title module-title">{module.title}</span>
-        <span class="row">
+        <span class="row module-state">
           <ReadinessTag readiness={readiness} />
-          {watched > 0 && <span class="tag">{say(words.watchedParts, { watched, all: module.chapters.length })}</span>}
+          <Dots
+            label={say(words.watchedParts, { watched, all: module.chapters.length })}
+            dots={module.chapters.map(({ id }) => (way?.chapters.includes(id) ? 'done' : 'left'))}
+          />
         </span>
       </span>
-      <Icon of={ChevronRight} />
+      <Icon of={{ mirrors: ChevronRight }} />
     </a>
   );
 }

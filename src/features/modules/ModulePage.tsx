@@ -1,21 +1,24 @@
 // One module: what it is about, its parts, what to think about, its gap task, and what there is to read.
-import { BookOpen, CircleCheck, CloudDownload, FileText, Hand, PenLine, Play, Trash2 } from 'lucide';
+import { BookOpen, CircleCheck, FileText, Hand, PenLine, Play, Trash2 } from 'lucide';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
+import { Fetching } from '../../ui/Fetching';
 import { Icon } from '../../ui/Icon';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
+import { Pill } from '../../ui/Pill';
 import type { PathParameters } from '../../ui/place';
+import { ReadAloud } from '../../ui/ReadAloud';
 import { useLive, useSignal } from '../../ui/use-live';
 import { learnWords as words } from '../../ui/words/learn';
 import { say } from '../../ui/words/say';
-import { fetchModule, liveModules, type ModuleHere, removeModule, type Shelf } from './module.store';
+import { fetchModule, liveModules, type ModuleHere, removeModule, type Shelf, stopFetching } from './module.store';
 import { liveProgress } from './module-progress.store';
 import { secondsInWords, type Way } from './module-steps';
 import type { Module } from './pack';
-import { ReadinessLine } from './ReadinessTag';
+import { ReadinessTag } from './ReadinessTag';
 import './modules.css';
 
 type Given = { session: Session; shelf: Shelf } & PathParameters;
@@ -56,21 +59,22 @@ function Webcast({ here, way, shelf }: { here: ModuleHere; way: Way | undefined;
   const label = goesOn ? say(words.goOnAt, { time: secondsInWords(way.position) }) : say(words.watch);
   return (
     <section class="card stack">
-      <ReadinessLine readiness={readiness} />
-      {readiness.state === 'ready' && (
-        <ButtonLink href={`/learn/${module.id}/watch`} look="main" icon={Play}>
-          {label}
-        </ButtonLink>
-      )}
-      {readiness.state === 'ready' && (
-        <Button look="quiet" icon={Trash2} onPress={() => void removeModule(shelf, module)}>
-          {say(words.remove, { size: Math.ceil(readiness.size / 1_000_000) })}
-        </Button>
-      )}
-      {(readiness.state === 'not-fetched' || readiness.state === 'failed') && (
-        <Button look="main" icon={CloudDownload} onPress={() => void fetchModule(shelf, module)}>
-          {say(readiness.state === 'failed' ? words.fetchAgain : words.fetch)}
-        </Button>
+      {readiness.state === 'ready' ? (
+        <>
+          <p>
+            <ReadinessTag readiness={readiness} />
+          </p>
+          <div class="row">
+            <ButtonLink href={`/learn/${module.id}/watch?play`} look="main" icon={Play}>
+              {label}
+            </ButtonLink>
+            <Button look="quiet" icon={Trash2} onPress={() => void removeModule(shelf, module)}>
+              {say(words.remove, { size: Math.ceil(readiness.size / 1_000_000) })}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Fetching readiness={readiness} begin={() => void fetchModule(shelf, module)} stop={() => void stopFetching(shelf, module)} />
       )}
     </section>
   );
@@ -88,10 +92,9 @@ function Chapters({ module, way }: { module: Module; way: Way | undefined }) {
               <span class="number soft">{secondsInWords(chapter.starts)}</span>
               <span class="grows">{chapter.title}</span>
               {watched && (
-                <span class="tag tag-good">
-                  <Icon of={CircleCheck} size={16} />
+                <Pill tone="good" icon={CircleCheck}>
                   {say(words.partWatched)}
-                </span>
+                </Pill>
               )}
             </li>
           );
@@ -112,13 +115,14 @@ function Prompts({ module, mayWrite }: { module: Module; mayWrite: boolean }) {
           <li key={prompt.id} class="card stack-close">
             <p class="prompt-kind">{say(promptWords[prompt.kind])}</p>
             <p>{prompt.text}</p>
-            {mayWrite && (
-              <p>
+            <div class="row">
+              {mayWrite && (
                 <ButtonLink href={`/reflections/new?module=${module.id}&prompt=${prompt.id}`} look="quiet" icon={PenLine}>
                   {say(words.writeAnswer)}
                 </ButtonLink>
-              </p>
-            )}
+              )}
+              <ReadAloud text={prompt.text} />
+            </div>
           </li>
         ))}
       </ul>

@@ -1,70 +1,36 @@
 // The player: the browser's own video with large controls of ours: play, ten seconds back, speed, captions, parts.
-import { Captions, CaptionsOff, CircleCheck, Gauge, Pause, Play, RotateCcw, TriangleAlert } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { TriangleAlert } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { Notice } from '../../ui/Notice';
 import { learnWords as words } from '../../ui/words/learn';
 import { say } from '../../ui/words/say';
-import { chapterAt, chaptersEnded, secondsInWords } from './module-steps';
-import type { Module } from './pack';
+import { secondsInWords } from './module-steps';
+import { PlayerControls } from './PlayerControls';
+import { PlayerParts } from './PlayerParts';
+import { StoppedHere } from './StoppedHere';
+import { type Playing, usePlaying } from './use-playing';
+import './player.css';
 
-const speeds = [1, 1.25, 1.5, 2, 0.75];
-/** A jump of more than this many seconds is a seek, not watching. */
-const longestStep = 3;
-/** The place is kept this often, in seconds, and whenever it pauses. */
-const keepEvery = 5;
-
-export interface PlayerProps {
-  module: Module;
-  /** Where to begin, in seconds. */
-  begin: number;
+export interface PlayerProps extends Playing {
   watched: readonly string[];
-  /** Told while it plays: where it is, and which chapters were just watched to their end. */
-  onAt: (position: number, ended: readonly string[]) => void;
-  /** A good moment to keep what was told. */
-  onPause: () => void;
+  /** What is kept, said where it stops. */
+  kept: string;
+  /** Offered where it stops, beside going on; at the webcast's end in its place. */
+  afterwards: (isEnd: boolean) => ComponentChildren;
+  /** A word about this watching, under the controls. */
+  children?: ComponentChildren;
 }
 
-function usePlaying({ module, begin, onAt, onPause }: PlayerProps) {
-  const video = useRef<HTMLVideoElement>(null);
-  const last = useRef({ at: begin, kept: begin });
-  const [now, setNow] = useState(begin);
-  const [isPlaying, setPlaying] = useState(false);
-  const onTime = () => {
-    const at = video.current?.currentTime ?? 0;
-    const isWatching = Math.abs(at - last.current.at) < longestStep;
-    const ended = isWatching ? chaptersEnded(module, last.current.at, at) : [];
-    last.current.at = at;
-    setNow(at);
-    onAt(at, ended);
-    if (ended.length === 0 && Math.abs(at - last.current.kept) < keepEvery) return;
-    last.current.kept = at;
-    onPause();
-  };
-  const seek = (to: number) => {
-    if (video.current) video.current.currentTime = Math.max(0, to);
-  };
-  const toggle = () => {
-    if (isPlaying) video.current?.pause();
-    else void video.current?.play().catch(() => setPlaying(false));
-  };
-  const events = {
-    onTimeUpdate: onTime,
-    onPlay: () => setPlaying(true),
-    onPause: () => {
-      setPlaying(false);
-      onPause();
-    },
-    onLoadedMetadata: () => seek(begin),
-  };
-  return { video, now, isPlaying, seek, toggle, events };
-}
-
-export function Player(props: PlayerProps) {
-  const { module, watched } = props;
-  const { video, now, isPlaying, seek, toggle, events } = usePlaying(props);
+export function Player({ watched, kept, afterwards, children, ...playing }: PlayerProps) {
+  const { video, now, isPlaying, stop, seek, toggle, events } = usePlaying(playing);
   const [isBroken, setBroken] = useState(false);
+  const stage = useRef<HTMLDivElement>(null);
+  const goOn = () => {
+    stage.current?.focus({ preventScroll: true });
+    toggle();
+  };
+  const { module } = playing;
   const { webcast } = module;
   return (
     <div class="player">
@@ -74,110 +40,50 @@ export function Player(props: PlayerProps) {
           <p>{say(words.playerTroubleHelp)}</p>
         </Notice>
       )}
-      <video
-        ref={video}
-        class="player-picture"
-        src={webcast.video.path}
-        poster={webcast.poster.path}
-        preload="metadata"
-        playsInline
-        aria-label={module.title}
-        onClick={toggle}
-        onError={() => setBroken(true)}
-        {...events}
-      >
-        <track kind="captions" src={webcast.captions.path} srcLang="en" label="English" default />
-      </video>
-      <div class="player-time">
-        <input
-          class="player-line"
-          type="range"
-          min={0}
-          max={webcast.length}
-          step={1}
-          value={Math.floor(now)}
-          aria-label={say(words.position)}
-          aria-valuetext={say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}
-          onInput={event => seek(Number(event.currentTarget.value))}
-        />
-        <p class="number small soft">{say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(webcast.length) })}</p>
+      <div ref={stage} class="player-stage" tabIndex={-1}>
+        <video
+          ref={video}
+          class="player-picture"
+          src={webcast.video.path}
+          poster={webcast.poster.path}
+          preload="metadata"
+          playsInline
+          aria-label={module.title}
+          onClick={toggle}
+          onError={() => setBroken(true)}
+          {...events}
+        >
+          <track kind="captions" src={webcast.captions.path} srcLang="en" label="English" default />
+        </video>
+        <PlayerLine now={now} length={webcast.length} seek={seek} />
+        {stop ? (
+          <StoppedHere stop={stop} kept={kept} goOn={goOn} afterwards={afterwards} />
+        ) : (
+          <PlayerControls video={video} isPlaying={isPlaying} toggle={toggle} back={() => seek(now - 10)} />
+        )}
+        {children}
       </div>
-      <div class="player-acts">
-        <Button look="main" icon={isPlaying ? Pause : Play} onPress={toggle}>
-          {say(isPlaying ? words.pause : words.play)}
-        </Button>
-        <Button icon={RotateCcw} onPress={() => seek(now - 10)}>
-          {say(words.backTen)}
-        </Button>
-        <Speed video={video} />
-        <CaptionsSwitch video={video} />
-      </div>
-      <Parts module={module} now={now} watched={watched} onChoose={seek} />
+      <PlayerParts module={module} now={now} watched={watched} onChoose={seek} />
     </div>
   );
 }
 
-type Video = { readonly current: HTMLVideoElement | null };
-
-function Speed({ video }: { video: Video }) {
-  const [at, setAt] = useState(0);
-  const rate = speeds[at] ?? 1;
-  useEffect(() => {
-    if (video.current) video.current.playbackRate = rate;
-  }, [video, rate]);
+function PlayerLine({ now, length, seek }: { now: number; length: number; seek: (to: number) => void }) {
+  const where = say(words.positionOf, { now: secondsInWords(now), length: secondsInWords(length) });
   return (
-    <Button icon={Gauge} onPress={() => setAt((at + 1) % speeds.length)}>
-      {say(words.speed, { rate: `${rate}×` })}
-    </Button>
-  );
-}
-
-function CaptionsSwitch({ video }: { video: Video }) {
-  const [isOn, setOn] = useState(true);
-  useEffect(() => {
-    const track = video.current?.textTracks?.[0];
-    if (track) track.mode = isOn ? 'showing' : 'hidden';
-  }, [video, isOn]);
-  return (
-    <Button icon={isOn ? Captions : CaptionsOff} pressed={isOn} onPress={() => setOn(!isOn)}>
-      {say(isOn ? words.captionsOn : words.captionsOff)}
-    </Button>
-  );
-}
-
-interface PartsProps {
-  module: Module;
-  now: number;
-  watched: readonly string[];
-  onChoose: (second: number) => void;
-}
-
-function Parts({ module, now, watched, onChoose }: PartsProps) {
-  const current = chapterAt(module, now);
-  return (
-    <section class="section">
-      <h2>{say(words.parts)}</h2>
-      <ol class="list">
-        {module.chapters.map((chapter, at) => (
-          <li key={chapter.id}>
-            <button
-              type="button"
-              class="item part"
-              aria-current={at === current ? 'true' : undefined}
-              onClick={() => onChoose(chapter.starts)}
-            >
-              <span class="number soft">{secondsInWords(chapter.starts)}</span>
-              <span class="grows">{chapter.title}</span>
-              {watched.includes(chapter.id) && (
-                <span class="tag tag-good">
-                  <Icon of={CircleCheck} size={16} />
-                  {say(words.partWatched)}
-                </span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <div class="player-time">
+      <input
+        class="player-line"
+        type="range"
+        min={0}
+        max={length}
+        step={1}
+        value={Math.floor(now)}
+        aria-label={say(words.position)}
+        aria-valuetext={where}
+        onInput={event => seek(Number(event.currentTarget.value))}
+      />
+      <p class="number small soft">{where}</p>
+    </div>
   );
 }

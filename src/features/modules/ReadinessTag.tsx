@@ -1,7 +1,6 @@
-// Whether a module can be watched here, in words: ready, how many bytes have come, or why not.
-import { CircleCheck, CircleDashed, CloudDownload, TriangleAlert } from 'lucide';
-import { Icon } from '../../ui/Icon';
-import { fetchingWords } from '../../ui/words/fetching';
+// Whether a module can be watched here, as a pill: ready, how many bytes have come, or that they could not be fetched.
+import { CircleCheck, CircleDashed, CircleStop, CloudDownload, ScanSearch, TriangleAlert } from 'lucide';
+import { Pill } from '../../ui/Pill';
 import { learnWords as words } from '../../ui/words/learn';
 import { say } from '../../ui/words/say';
 import type { Readiness } from './readiness';
@@ -9,39 +8,26 @@ import type { Readiness } from './readiness';
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
 
 const looks = {
-  ready: { icon: CircleCheck, tone: 'tag-good' },
-  fetching: { icon: CloudDownload, tone: 'tag-busy' },
-  'not-fetched': { icon: CircleDashed, tone: '' },
-  failed: { icon: TriangleAlert, tone: 'tag-needs' },
+  ready: { icon: CircleCheck, tone: 'good' },
+  checking: { icon: ScanSearch, tone: 'busy' },
+  fetching: { icon: CloudDownload, tone: 'busy' },
+  stopped: { icon: CircleStop, tone: 'calm' },
+  'not-fetched': { icon: CircleDashed, tone: 'calm' },
+  failed: { icon: TriangleAlert, tone: 'needs' },
 } as const;
 
 function inWords({ state, held, size }: Readiness): string {
-  if (state === 'fetching') return say(words.fetching, { held: megabytes(held), size: megabytes(size) });
-  if (state === 'ready') return say(words.ready);
-  return say(state === 'failed' ? words.failed : words.notFetched);
+  const amounts = { held: megabytes(held), size: megabytes(size) };
+  if (state === 'fetching') return say(words.fetching, amounts);
+  if (state === 'stopped') return say(words.stopped, amounts);
+  return say({ ready: words.ready, checking: words.checking, failed: words.failed, 'not-fetched': words.notFetched }[state]);
 }
 
 export function ReadinessTag({ readiness }: { readiness: Readiness }) {
   const { icon, tone } = looks[readiness.state];
   return (
-    <span class={`tag number ${tone}`}>
-      <Icon of={icon} size={16} />
+    <Pill icon={icon} tone={tone}>
       {inWords(readiness)}
-    </span>
-  );
-}
-
-/** The bar and the reason, for a module's own page. */
-export function ReadinessLine({ readiness }: { readiness: Readiness }) {
-  return (
-    <div class="stack-close">
-      <p>
-        <ReadinessTag readiness={readiness} />
-      </p>
-      {readiness.state === 'fetching' && (
-        <progress class="bar" value={readiness.held} max={readiness.size} aria-label={inWords(readiness)} />
-      )}
-      {readiness.reason && <p class="soft">{say(fetchingWords[readiness.reason])}</p>}
-    </div>
+    </Pill>
   );
 }

@@ -1,5 +1,5 @@
 // The modules of this tablet: fetched for everybody on it, read live with what is already here to be watched.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { TabletDatabase } from '../../device/database';
 import type { Http, HttpTrouble } from '../../device/http';
 import { type Live, live } from '../../device/live';
@@ -99,6 +99,7 @@ export function liveModules(shelf: Shelf): ReadonlySignal<readonly ModuleHere[] 
         reading.value = live(
           () => readHere(database),
           async here => here,
+          database.health,
         );
       },
       unwatched: () => {
@@ -127,6 +128,20 @@ const begun = (file: MediaFile, held: number): HeldFile => ({
   reason: null,
 });
 
+/** Stops what is coming and keeps what has come; `fetchModule` goes on from there. What has arrived whole meanwhile stays ready. */
+export async function stopFetching(shelf: Shelf, module: Module): Promise<void> {
+  const { media } = shelf.tablet.database;
+  const hashes = filesOf(module).map(file => file.sha256);
+  shelf.downloads.stop(hashes);
+  const coming = media
+    .where('hash')
+    .anyOf(hashes)
+    .and(({ state }) => state === 'fetching');
+  await coming.modify(file => {
+    Object.assign(file, { held: shelf.downloads.news.peek().get(file.hash)?.held ?? file.held, state: 'stopped', reason: null });
+  });
+}
+
 /** Gives the room back; files that another module needs as well stay. */
 export async function removeModule(shelf: Shelf, module: Module): Promise<void> {
   const { database } = shelf.tablet;
@@ -146,13 +161,11 @@ export async function resumeFetching(shelf: Shelf): Promise<void> {
   const store = await shelf.downloads.store;
   for (const file of await database.media.toArray()) {
     const held = await store.held(file.hash);
-    const state = file.state === 'ready' && held === file.size ? 'ready' : 'fetching';
-    await database.media.update(file.hash, { held, state, reason: null });
+    const whole = file.state === 'ready' && held === file.size ? 'ready' : 'fetching';
+    await database.media.update(file.hash, { held, state: file.state === 'stopped' ? 'stopped' : whole, reason: null });
   }
   const { modules, files } = await readHere(database);
-  const unfinished = modules
-    .flatMap(here => filesOf(here.module))
-    .filter(file => files.has(file.sha256) && files.get(file.sha256)?.state !== 'ready');
+  const unfinished = modules.flatMap(here => filesOf(here.module)).filter(file => files.get(file.sha256)?.state === 'fetching');
   if (unfinished.length > 0) shelf.downloads.want(unfinished);
 }
 

@@ -17,19 +17,20 @@ export type FetchTrouble = (typeof fetchTroubles)[number];
 /**
  * One file on the tablet. `ready`: all its hashes were right and, for a webcast, it was opened once from
  * what is held and its first and last second could be shown. `fetching` with a reason: it goes on by itself.
+ * `stopped`: somebody stopped it; what has come is kept, and it goes on when somebody says so.
  */
 export interface HeldFile {
   /** SHA-256 of the whole file, hexadecimal. */
   readonly hash: string;
   readonly size: number;
   readonly held: number;
-  readonly state: 'fetching' | 'ready' | 'failed';
+  readonly state: 'fetching' | 'ready' | 'failed' | 'stopped';
   readonly reason: FetchTrouble | null;
 }
 
-/** `held` and `size` in bytes, over all files of the module. */
+/** `held` and `size` in bytes, over all files of the module. `checking`: every byte is here, and the webcast is being tried. */
 export interface Readiness {
-  readonly state: 'ready' | 'fetching' | 'not-fetched' | 'failed';
+  readonly state: 'ready' | 'checking' | 'fetching' | 'stopped' | 'not-fetched' | 'failed';
   readonly held: number;
   readonly size: number;
   readonly reason: FetchTrouble | null;
@@ -45,8 +46,10 @@ export function readinessOf(module: Module, held: ReadonlyMap<string, HeldFile>)
   const failed = files.find(file => file?.state === 'failed');
   if (failed) return { state: 'failed', ...amounts, reason: failed.reason };
   if (files.every(file => file?.state === 'ready')) return { state: 'ready', ...amounts, reason: null };
+  if (files.some(file => file?.state === 'stopped')) return { state: 'stopped', ...amounts, reason: null };
   if (files.some(file => file?.state === 'fetching')) {
-    return { state: 'fetching', ...amounts, reason: files.find(file => file?.reason)?.reason ?? null };
+    const state = amounts.held < size ? 'fetching' : 'checking';
+    return { state, ...amounts, reason: files.find(file => file?.reason)?.reason ?? null };
   }
   return { state: 'not-fetched', ...amounts, reason: null };
 }

@@ -1,8 +1,6 @@
 // Somebody who works in the nursery, as her colleagues see her.
 import { latestChoice, latestText, recordKind } from '../../sync/record-kind';
-
-export const roles = ['educator', 'leader', 'mentor', 'programme-lead'] as const;
-export type Role = (typeof roles)[number];
+import { roles } from './role';
 
 export const colleagueKind = recordKind({
   name: 'colleague',

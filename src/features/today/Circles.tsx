@@ -12,9 +12,15 @@ export interface Circle {
   readonly word: Sentence;
 }
 
-export function Circles({ circles }: { circles: readonly Circle[] }) {
+export interface CirclesProps {
+  circles: readonly Circle[];
+  /** This Today keeps card and circles above the fold where the screen is low or narrow. */
+  close?: boolean;
+}
+
+export function Circles({ circles, close = false }: CirclesProps) {
   return (
-    <nav class="circles" aria-label={say(words.orElse)}>
+    <nav class="circles" data-close={close || undefined} aria-label={say(words.orElse)}>
       {circles.map(({ href, icon, hue, word }) => (
         <a key={href} class="circle" data-hue={hue} href={href}>
           <span class="circle-mark">

@@ -1,19 +1,23 @@
-// An educator's Today: one card that answers "what now?", and under it three circles.
-import { Baby, BookOpen, CloudDownload, Hand, PenLine, Play } from 'lucide';
-import { useEffect, useMemo } from 'preact/hooks';
+// An educator's Today: how long she has, one card that answers "what now?" for that time, and under it three circles.
+import { Baby, Hand, PenLine } from 'lucide';
+import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import { Button, ButtonLink } from '../../ui/Button';
-import { Reading } from '../../ui/Damaged';
+import { Damaged, Reading } from '../../ui/Damaged';
+import { Segmented } from '../../ui/Segmented';
 import { useLive, useSignal } from '../../ui/use-live';
 import { say } from '../../ui/words/say';
 import { todayWords as words } from '../../ui/words/today';
-import { fetchModule, liveModules, type ModuleHere, type Shelf } from '../modules/module.store';
+import { chooseMinutes, liveMinutes } from '../modules/minutes.store';
+import { liveModules, type Shelf } from '../modules/module.store';
 import { liveProgress } from '../modules/module-progress.store';
-import { nextStep, type Step } from '../modules/module-steps';
-import type { Module } from '../modules/pack';
+import { sittingToAsk } from '../modules/room';
+import { liveRoom } from '../modules/room.store';
+import { type Minutes, minutesOffered, planWatching, usualMinutes } from '../modules/today-plan';
 import { type Circle, Circles } from './Circles';
 import { Greeting } from './Greeting';
 import { NowCard } from './NowCard';
+import { useWhenNeeded } from './use-when-needed';
+import { WatchCard } from './WatchCard';
 
 const circles: readonly Circle[] = [
   { href: '/gap-tasks', icon: Hand, hue: 'clay', word: words.gapTask },
@@ -21,70 +25,57 @@ const circles: readonly Circle[] = [
   { href: '/babies', icon: Baby, hue: 'ochre', word: words.boards },
 ];
 
+const loadAfterCard = () => import('./AfterCard');
+const loadRoomCredit = () => import('./RoomCredit');
+
+/** Everything comes at once, so that nothing moves under her finger. */
 export function TodayEducator({ session, shelf }: { session: Session; shelf: Shelf }) {
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const progress = useLive(() => liveProgress(session), [session]);
+  const minutes = useLive(() => liveMinutes(session), [session]);
+  const room = useLive(() => liveRoom(session.tablet), [session]);
+  const all = modules?.map(({ module }) => module) ?? [];
+  const ways = new Map(progress?.items.map(({ row }) => [row.module, row]));
+  const plan = planWatching(all, ways, minutes ?? usualMinutes);
+  const asked = room && sittingToAsk(room, session.person.id, all, ways, session.tablet.clock());
+  const isRead = modules !== null && progress !== undefined && minutes !== undefined && room !== undefined;
+  const after = useWhenNeeded(isRead && all.length > 0 && plan === null, loadAfterCard);
+  const credit = useWhenNeeded(isRead && asked !== null, loadRoomCredit);
+  if (!isRead || after === undefined || credit === undefined) {
+    return (
+      <Greeting session={session}>
+        <Reading />
+      </Greeting>
+    );
+  }
+  const here = modules.find(({ module }) => module === plan?.module);
   return (
     <Greeting session={session}>
-      {modules && progress ? (
-        <Now
-          shelf={shelf}
-          modules={modules}
-          step={nextStep(
-            modules.map(here => here.module),
-            new Map(progress.items.map(({ row }) => [row.module, row])),
-          )}
-        />
-      ) : (
-        <Reading />
-      )}
-      <Circles circles={circles} />
+      {plan && <TimeSwitch minutes={minutes} onChoose={chosen => void chooseMinutes(session, chosen)} />}
+      {plan && here && <WatchCard shelf={shelf} plan={plan} here={here} way={ways.get(plan.module.id)} isSure={progress.isFetched} />}
+      {!plan && after && <after.AfterCard session={session} modules={all} />}
+      {all.length === 0 && <NowCard title={say(words.noModules)} text={say(words.noModulesHelp)} />}
+      {asked && credit && <credit.RoomCredit session={session} asked={asked} modules={all} progress={progress.items} />}
+      <Circles circles={circles} close />
+      {!progress.isFetched && <p class="soft">{say(words.progressToCome)}</p>}
+      <Damaged count={progress.damaged} />
     </Greeting>
   );
 }
 
-/** What is next comes without being asked for; what failed waits for a tap. */
-function useFetchAhead(shelf: Shelf, module: Module | undefined, readiness: ModuleHere['readiness'] | undefined) {
-  const isWanted = readiness?.state === 'not-fetched' && navigator.onLine;
-  useEffect(() => {
-    if (isWanted && module) void fetchModule(shelf, module);
-  }, [isWanted, module, shelf]);
-}
-
-function Now({ shelf, modules, step }: { shelf: Shelf; modules: readonly ModuleHere[]; step: Step | null }) {
-  const readiness = modules.find(({ module }) => module === step?.module)?.readiness;
-  useFetchAhead(shelf, step?.module, readiness);
-  if (modules.length === 0) return <NowCard title={say(words.noModules)} text={say(words.noModulesHelp)} />;
-  if (!step) {
-    return (
-      <NowCard title={say(words.allWatched)} text={say(words.allWatchedHelp)}>
-        <ButtonLink href="/learn" look="main" icon={BookOpen}>
-          {say(words.watchAgain)}
-        </ButtonLink>
-      </NowCard>
-    );
-  }
-  const isReady = readiness?.state === 'ready';
-  const watch = `/learn/${step.module.id}/watch${step.isBegun ? '' : `?from=${step.starts}`}`;
+function TimeSwitch({ minutes, onChoose }: { minutes: Minutes; onChoose: (minutes: Minutes) => void }) {
   return (
-    <NowCard eyebrow={say(words.step, { module: step.number, part: step.part })} title={step.title} text={minutesAnd(step, readiness)}>
-      {isReady && (
-        <ButtonLink href={watch} look="main" icon={Play}>
-          {say(step.isBegun ? words.goOn : words.start)}
-        </ButtonLink>
-      )}
-      {!isReady && readiness?.state !== 'fetching' && (
-        <Button look="main" icon={CloudDownload} onPress={() => void fetchModule(shelf, step.module)}>
-          {say(words.fetchIt)}
-        </Button>
-      )}
-    </NowCard>
+    <div class="time">
+      <span class="time-words" aria-hidden="true">
+        {say(words.iHave)}
+      </span>
+      <Segmented
+        legend={say(words.howLong)}
+        quietLegend
+        options={minutesOffered.map(value => ({ value, label: say(words.min, { count: value }) }))}
+        chosen={minutes}
+        onChoose={onChoose}
+      />
+    </div>
   );
-}
-
-function minutesAnd({ minutes }: Step, readiness: ModuleHere['readiness'] | undefined): string {
-  const length = say(words.minutes, { count: minutes });
-  if (!readiness || readiness.state === 'ready') return length;
-  if (readiness.state !== 'fetching') return `${length} · ${say(words.notFetched)}`;
-  return `${length} · ${say(words.fetching, { percent: Math.floor((readiness.held / readiness.size) * 100) })}`;
 }

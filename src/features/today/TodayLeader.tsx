@@ -1,57 +1,109 @@
-// Today for leaders and programme leads: the ways to what exists for them.
-import { Baby, BookOpen } from 'lucide';
+// A leader's Today: the most pressing fact of her nursery, then her rooms' boards and the modules on this tablet.
+import { Baby, BookOpen, CloudDownload } from 'lucide';
+import { useMemo } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import { ButtonLink } from '../../ui/Button';
-import { Icon, type IconData } from '../../ui/Icon';
+import { inSentence } from '../../kernel/text';
+import { Button, ButtonLink } from '../../ui/Button';
+import { Damaged, Reading } from '../../ui/Damaged';
+import { Fetching } from '../../ui/Fetching';
+import { useLive, useSignal } from '../../ui/use-live';
+import { fetchingWords } from '../../ui/words/fetching';
 import { say } from '../../ui/words/say';
-import { todayWords as words } from '../../ui/words/today';
+import { todayLeaderWords as words } from '../../ui/words/today-leader';
+import { fetchModule, liveModules, type ModuleHere, type Shelf, stopFetching } from '../modules/module.store';
+import { liveChildren, livePlaces } from '../roster/roster.store';
+import { boardStandings } from '../strengths-boards/board-standing';
+import { liveWords } from '../strengths-boards/strengths-board.store';
+import { type Circle, Circles } from './Circles';
 import { Greeting } from './Greeting';
+import { type LeaderNow, leaderNow } from './leader-now';
+import { ModulesHere } from './ModulesHere';
+import { NowCard } from './NowCard';
+import { type BabyBoard, RoomBoards } from './RoomBoards';
 
-export function TodayLeader({ session }: { session: Session }) {
+const circles: readonly Circle[] = [
+  { href: '/babies', icon: Baby, hue: 'ochre', word: words.boards },
+  { href: '/learn', icon: BookOpen, hue: 'teal', word: words.modules },
+];
+
+export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf }) {
+  const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
+  const babies = useLive(() => liveChildren(session), [session]);
+  const said = useLive(() => liveWords(session, null), [session]);
+  const places = useLive(() => livePlaces(session), [session]);
+  if (!modules || !babies || !said || !places) {
+    return (
+      <Greeting session={session}>
+        <Reading />
+      </Greeting>
+    );
+  }
+  const boards = boardStandings(babies.items, said.items);
   return (
     <Greeting session={session}>
-      <div class="ways">
-        {session.person.role === 'leader' && (
-          <Way
-            icon={Baby}
-            hue="ochre"
-            title={say(words.boardsTitle)}
-            text={say(words.boardsHelp)}
-            href="/babies"
-            act={say(words.seeBoards)}
-          />
-        )}
-        <Way
-          icon={BookOpen}
-          hue="teal"
-          title={say(words.modulesTitle)}
-          text={say(words.modulesHelp)}
-          href="/learn"
-          act={say(words.seeModules)}
-        />
-      </div>
+      <Damaged count={babies.damaged + said.damaged} />
+      <Now now={leaderNow(modules, boards)} shelf={shelf} />
+      <Circles circles={circles.filter(({ href }) => (href === '/learn' ? modules : boards).length > 0)} />
+      <RoomBoards boards={boards} rooms={places.rooms} />
+      <ModulesHere modules={modules} />
     </Greeting>
   );
 }
 
-interface WayProps {
-  icon: IconData;
-  hue: string;
-  title: string;
-  text: string;
-  href: string;
-  act: string;
+/** As many names as one reads at a glance. */
+const mostNames = 4;
+const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+function namesOf(boards: readonly BabyBoard[]): string {
+  const names = boards.map(({ baby }) => inSentence(baby.row.name));
+  if (names.length <= mostNames) return inARow.format(names);
+  return say(words.namesAndMore, { names: names.slice(0, mostNames - 1).join(', '), count: names.length - mostNames + 1 });
 }
 
-function Way({ icon, hue, title, text, href, act }: WayProps) {
+function Now({ now, shelf }: { now: LeaderNow<ModuleHere, BabyBoard>; shelf: Shelf }) {
+  if (now.says === 'module-failed' || now.says === 'module-missing') return <ModuleNow now={now} shelf={shelf} />;
+  if (now.says === 'boards-wait') {
+    const waits = now.side === 'family' ? words.waitForFamily : words.waitForEducators;
+    return (
+      <NowCard title={say(waits, { count: now.boards.length })} text={namesOf(now.boards)}>
+        <ButtonLink href={`/babies?waiting=${now.side}`} look="main" icon={Baby}>
+          {say(words.seeBoards)}
+        </ButtonLink>
+      </NowCard>
+    );
+  }
+  const isWell = now.says === 'all-well';
+  return <NowCard title={say(isWell ? words.allWell : words.nothing)} text={say(isWell ? words.allWellHelp : words.nothingHelp)} />;
+}
+
+interface ModuleNowProps {
+  now: Extract<LeaderNow<ModuleHere, BabyBoard>, { readonly number: number }>;
+  shelf: Shelf;
+}
+
+const moduleTitles = {
+  'not-fetched': words.moduleMissing,
+  ready: words.moduleMissing,
+  failed: words.moduleFailed,
+  stopped: words.moduleStopped,
+  fetching: words.moduleComing,
+  checking: words.moduleComing,
+};
+
+function ModuleNow({ now: { here, number }, shelf }: ModuleNowProps) {
+  const { module, readiness } = here;
+  const { state, reason } = readiness;
+  const bring = () => void fetchModule(shelf, module);
+  const isUnderWay = state === 'fetching' || state === 'checking' || state === 'stopped';
   return (
-    <section class="card stack way" data-hue={hue}>
-      <span class="circle-mark">
-        <Icon of={icon} size={40} />
-      </span>
-      <h2>{title}</h2>
-      <p class="soft">{text}</p>
-      <ButtonLink href={href}>{act}</ButtonLink>
-    </section>
+    <NowCard title={say(moduleTitles[state], { number })} text={state === 'failed' && reason ? say(fetchingWords[reason]) : module.title}>
+      {isUnderWay ? (
+        <Fetching readiness={readiness} begin={bring} stop={() => void stopFetching(shelf, module)} />
+      ) : (
+        <Button look="main" icon={CloudDownload} onPress={bring}>
+          {say(state === 'failed' ? words.tryAgain : words.fetchIt)}
+        </Button>
+      )}
+    </NowCard>
   );
 }
