@@ -1,11 +1,12 @@
 // A gap task: what to do, and in three taps how it went (tried, how, keep); under it one's own tries.
 import { Hand } from 'lucide';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { Damaged, Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import type { PathParameters } from '../../ui/place';
+import { ReadAloud } from '../../ui/ReadAloud';
 import { useLive, useSignal } from '../../ui/use-live';
 import { gapTaskWords as words } from '../../ui/words/gap-tasks';
 import { say } from '../../ui/words/say';
@@ -22,11 +23,13 @@ type Given = { session: Session; shelf: Shelf } & PathParameters;
 export function GapTaskPage({ session, shelf, params }: Given) {
   const here = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const tries = useLive(() => liveTries(session), [session]);
+  const opened = useRef<string | null>(null); // once kept, her try must not change the task under “Kept on this tablet”
   if (!here || !tries) return <Reading />;
   const modules = here.map(({ module }) => module);
   const tried = new Set(tries.items.map(({ row }) => row.task));
   const open = modules.find(({ gapTask }) => !tried.has(gapTask.id)) ?? modules.at(-1);
-  const module = params.module ? moduleBy(modules, params.module) : open;
+  opened.current ??= open?.id ?? null;
+  const module = moduleBy(modules, params.module ?? opened.current);
   const others = modules.filter(other => other !== module);
   return (
     <Page title={say(words.title)} back="/" narrow>
@@ -40,6 +43,9 @@ export function GapTaskPage({ session, shelf, params }: Given) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+          <div class="row">
+            <ReadAloud text={[module.gapTask.title, ...module.gapTask.steps].join('\n')} />
+          </div>
           <GapTaskTried key={module.id} session={session} module={module} />
         </section>
       ) : (

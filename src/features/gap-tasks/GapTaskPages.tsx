@@ -2,9 +2,10 @@
 import { Hand } from 'lucide';
 import { lazy } from 'preact-iso';
 import type { Session } from '../../device/session';
-import type { Registered } from '../../ui/place';
-import { gapTaskWords as words } from '../../ui/words/gap-tasks';
+import { aboutIn, pathTo, type Registered } from '../../ui/place';
+import { placeWords } from '../../ui/words/places';
 import type { Shelf } from '../modules/module.store';
+import { gapTaskTryKind } from './gap-task-try';
 
 const roles = ['educator'] as const;
 const view = lazy(() => import('./GapTaskPage').then(page => page.GapTaskPage));
@@ -14,5 +15,16 @@ export const gapTaskPages: Registered<{ session: Session; shelf: Shelf }> = {
     { path: '/gap-tasks', roles, view },
     { path: '/gap-tasks/:module', roles, view },
   ],
-  acts: [{ path: '/gap-tasks', label: words.triedTask, icon: Hand, roles }],
+  kept: [
+    {
+      kind: gapTaskTryKind.name,
+      called: () => placeWords.gapTaskTry,
+      words: 'note',
+      about: fields => aboutIn(fields, 'task', 'task'),
+      where: (_, fields) => pathTo('/gap-tasks/', fields, 'module'),
+      afresh: fields => pathTo('/gap-tasks/', fields, 'module'),
+    },
+  ],
+  acts: [{ path: '/gap-tasks', label: placeWords.triedTask, icon: Hand, roles }],
+  links: [{ path: '/gap-tasks', label: placeWords.myTries, icon: Hand, roles, about: 'person' }],
 };

@@ -2,6 +2,7 @@
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
 import type { Kept } from '../../sync/records.store';
 import { Icon } from '../../ui/Icon';
+import { LongList } from '../../ui/LongList';
 import { SavedTag } from '../../ui/SavedTag';
 import { gapTaskWords as words } from '../../ui/words/gap-tasks';
 import { say } from '../../ui/words/say';
@@ -21,13 +22,9 @@ export function MyTries({ tries, modules }: { tries: readonly KeptTry[]; modules
           {say(words.noTries)}. {say(words.noTriesHelp)}
         </p>
       )}
-      <ul class="list">
-        {[...tries]
-          .sort((a, b) => b.made - a.made)
-          .map(kept => (
-            <TryItem key={kept.id} kept={kept} title={gapTaskBy(modules, kept.row.task)?.title ?? say(words.title)} />
-          ))}
-      </ul>
+      <LongList items={[...tries].sort((a, b) => b.made - a.made)} nameOf={({ id }) => id}>
+        {kept => <TryItem kept={kept} title={gapTaskBy(modules, kept.row.task)?.title ?? say(words.title)} />}
+      </LongList>
     </section>
   );
 }
@@ -35,7 +32,7 @@ export function MyTries({ tries, modules }: { tries: readonly KeptTry[]; modules
 function TryItem({ kept, title }: { kept: KeptTry; title: string }) {
   const look = waysInLooks[kept.row.went];
   return (
-    <li class="item">
+    <div class="item">
       <span class="went" data-hue={look.hue}>
         <Icon of={look.icon} size={28} />
       </span>
@@ -53,6 +50,6 @@ function TryItem({ kept, title }: { kept: KeptTry; title: string }) {
           <SavedTag saved={kept.saved} />
         </p>
       </div>
-    </li>
+    </div>
   );
 }

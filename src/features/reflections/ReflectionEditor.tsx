@@ -13,6 +13,7 @@ import { TextField } from '../../ui/Field';
 import { Icon, type IconData } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
+import { ReadAloud } from '../../ui/ReadAloud';
 import { type HandedOver, usePauses } from '../../ui/use-pauses';
 import { reflectionWords as words } from '../../ui/words/reflections';
 import { refusalWords } from '../../ui/words/refusals';
@@ -62,9 +63,12 @@ export function ReflectionEditor({ session, write, begunWith, prompt, kept, shar
         <Avatar name={session.person.name} hue={session.person.hue} />
         <p>{say(words.by, { name: session.person.name })}</p>
       </div>
-      <p class="prompt">
-        <bdi dir="auto">{prompt}</bdi>
-      </p>
+      <div class="prompt">
+        <p>
+          <bdi dir="auto">{prompt}</bdi>
+        </p>
+        <ReadAloud text={prompt} />
+      </div>
       <TextField
         label={say(words.yourWords)}
         value={text}
@@ -112,7 +116,7 @@ function WhoReads({ session, kept, shared, ready }: WhoReadsProps) {
           </Button>
         )}
         {sent && (
-          <Button look="quiet" icon={Undo2} onPress={() => void takeBack()}>
+          <Button look="quiet" icon={{ mirrors: Undo2 }} onPress={() => void takeBack()}>
             {say(words.takeBack)}
           </Button>
         )}

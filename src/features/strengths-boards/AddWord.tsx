@@ -7,11 +7,16 @@ import type { Kept } from '../../sync/records.store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { LineField } from '../../ui/Field';
+import { Segmented } from '../../ui/Segmented';
 import { boardWords as words } from '../../ui/words/boards';
+import { english, languageFor } from '../../ui/words/languages';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
+import { englishSpeech } from '../../ui/words/say-in';
+import { useSpeech } from '../../ui/words/use-speech';
 import type { childKind } from '../roster/child';
-import { type Side, sides } from './board-sides';
+import { type Side, sides, wordsOnSide } from './board-sides';
+import { FamilyChips } from './FamilyChips';
 import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
 import { sayWord } from './strengths-board.store';
 import { wordsToOffer } from './suggested-words';
@@ -32,7 +37,8 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
   const [word, setWord] = useState('');
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  const { name, room } = child.row;
+  const { name, room, homeLanguage } = child.row;
+  const { speech } = useSpeech(languageFor(homeLanguage) ?? english, englishSpeech);
   const add = async () => {
     const tidy = oneLine(word);
     if (characters(tidy) > mostCharactersInAWord) return setTrouble(say(words.tooLong, { count: mostCharactersInAWord }));
@@ -42,7 +48,7 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
     if (outcome.ok) onClose();
     else setTrouble(say(refusalWords[outcome.trouble]));
   };
-  const there = said.filter(({ row }) => row.side === side && row.standing === 'said').map(({ row }) => row.word);
+  const there = wordsOnSide(said, side);
   const choose = (next: string) => {
     setTrouble(undefined);
     setWord(next);
@@ -56,26 +62,26 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
           void add();
         }}
       >
-        <fieldset class="stack-close">
-          <legend class="legend">{say(words.whose)}</legend>
-          <div class="chips">
-            {sides.map(one => (
-              <button key={one} type="button" class="chip" aria-pressed={one === side} onClick={() => setSide(one)}>
-                {say(sideWords[one])}
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <Segmented
+          legend={say(words.whose)}
+          options={sides.map(value => ({ value, label: say(sideWords[value]) }))}
+          chosen={side}
+          onChoose={setSide}
+        />
         <LineField label={say(words.word)} hint={say(words.wordHint)} value={word} onInput={choose} trouble={trouble} />
         <fieldset class="stack-close">
           <legend class="legend">{say(words.suggestions)}</legend>
-          <div class="chips">
-            {wordsToOffer(there).map(offered => (
-              <button key={offered} type="button" class="chip" aria-pressed={offered === word} onClick={() => choose(offered)}>
-                {offered}
-              </button>
-            ))}
-          </div>
+          {side === 'family' && speech && speech.language !== english ? (
+            <FamilyChips speech={speech} said={there} chosen={word} onChoose={choose} />
+          ) : (
+            <div class="chips">
+              {wordsToOffer(there).map(offered => (
+                <button key={offered} type="button" class="chip" aria-pressed={offered === word} onClick={() => choose(offered)}>
+                  {offered}
+                </button>
+              ))}
+            </div>
+          )}
         </fieldset>
         <div class="dialog-acts">
           <Button type="submit" look="main" icon={Check} disabled={busy || oneLine(word) === ''}>

@@ -1,5 +1,5 @@
 // A strengths board: the baby's face, three words from the family, three from the educators.
-import { Baby } from 'lucide';
+import { Languages } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import type { Kept } from '../../sync/records.store';
@@ -7,7 +7,7 @@ import type { RefusalName } from '../../sync/verdict';
 import { ButtonLink } from '../../ui/Button';
 import { Damaged, Reading } from '../../ui/Damaged';
 import { Face } from '../../ui/Face';
-import { Empty, Notice } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import type { PathParameters } from '../../ui/place';
 import { Undo } from '../../ui/Undo';
@@ -20,6 +20,7 @@ import { liveChildren, liveColleagues } from '../roster/roster.store';
 import { AddWord } from './AddWord';
 import { BoardTiles } from './BoardTiles';
 import { boardSide, type Side, sides } from './board-sides';
+import { NoBaby } from './NoBaby';
 import type { strengthWordKind } from './strength-word';
 import { liveWords, takeBackWord } from './strengths-board.store';
 import './boards.css';
@@ -28,14 +29,7 @@ export function BoardPage({ session, params }: { session: Session } & PathParame
   const children = useLive(() => liveChildren(session), [session]);
   const child = children?.items.find(({ id }) => id === params.child);
   if (child) return <Board session={session} child={child} />;
-  if (!children) return <Reading />;
-  return (
-    <Page title={say(words.title)} back="/babies">
-      <Empty icon={Baby} title={say(words.notHere)}>
-        <ButtonLink href="/babies">{say(words.toBabies)}</ButtonLink>
-      </Empty>
-    </Page>
-  );
+  return children ? <NoBaby /> : <Reading />;
 }
 
 type KeptWord = Kept<typeof strengthWordKind>;
@@ -61,7 +55,15 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
   const said = listing?.items ?? [];
   const nameOf = (author: string) => colleagues?.items.find(({ id }) => id === author)?.row.name ?? say(words.aColleague);
   return (
-    <Page title={say(words.boardOf, { name: child.row.name })} back="/babies">
+    <Page
+      title={say(words.boardOf, { name: child.row.name })}
+      back="/babies"
+      beside={
+        <ButtonLink href={`/babies/${encodeURIComponent(child.id)}/family`} icon={Languages}>
+          {say(words.showToFamily)}
+        </ButtonLink>
+      }
+    >
       {listing ? <Damaged count={listing.damaged} /> : <Reading />}
       {trouble && (
         <Notice tone="trouble">

@@ -83,7 +83,7 @@ function WordTile({ kept, side, isMine, nameOf, homeLanguage, onTakeBack }: Word
         <p class="word-mine">
           {kept.saved !== 'sent' && <SavedTag saved={kept.saved} />}
           <button type="button" class="word-take-back" aria-label={say(words.takeBackWord, { word })} onClick={() => onTakeBack(kept)}>
-            <Icon of={Undo2} size={18} />
+            <Icon of={{ mirrors: Undo2 }} size={18} />
             {say(words.takeBack)}
           </button>
         </p>

@@ -23,6 +23,10 @@ export function boardSide<Said extends SaidWord>(words: readonly Said[], side: S
   return { shown, more: said.length - shown.length, empty: wordsShownPerSide - shown.length };
 }
 
+/** The words that stand on one side, shown or kept behind. */
+export const wordsOnSide = (words: readonly SaidWord[], side: Side): readonly string[] =>
+  words.filter(({ row }) => row.side === side && row.standing === 'said').map(({ row }) => row.word);
+
 /** The language of a word where its letters say it: a family's word in another script is in their own language. */
 export function languageOf(word: string, homeLanguage: string): string | undefined {
   const isLatin = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(word);
