@@ -1,9 +1,10 @@
 // The way in: tiles for everybody, one field and one pad for the PIN, plain sentences when it does not work.
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Enrolling, NotSetUp } from '../../src/features/entrance/NotSetUp';
 import { PinPad } from '../../src/features/entrance/PinPad';
 import { type PersonOnTile, Tiles } from '../../src/features/entrance/Tiles';
+import type { PreferencesByPerson } from '../../src/features/me/preferences.store';
 import { ok, type Result, trouble } from '../../src/kernel/result';
 import type { RefusalName } from '../../src/sync/verdict';
 
@@ -11,31 +12,59 @@ const person = (name: string, role = 'educator'): PersonOnTile => ({ id: name, n
 const settled = () => act(async () => undefined);
 afterEach(cleanup);
 
+const now = Date.UTC(2026, 10, 23, 7, 15);
+
 describe('the tiles', () => {
-  test('forty people are there, by name, each with a room or what she does', () => {
+  const show = (
+    people: readonly PersonOnTile[],
+    preferences: PreferencesByPerson = {},
+    onChoose: (person: PersonOnTile) => void = () => {},
+  ) => render(<Tiles people={people} preferences={preferences} now={now} onChoose={onChoose} />);
+  const tilesIn = (name: string) => within(screen.getByRole('region', { name })).getAllByRole('button');
+
+  test('forty people are there once, by room and by name, each with what she does or her room where that does not stand above', () => {
     const people = Array.from({ length: 39 }, (_, at) => person(`Person ${String(39 - at).padStart(2, '0')}`));
-    render(<Tiles people={[...people, person('Ada', 'programme-lead')]} onChoose={() => {}} />);
-    const tiles = screen.getAllByRole('button').map(tile => tile.textContent);
-    expect(tiles).toHaveLength(40);
-    expect(tiles.slice(0, 2)).toEqual(['AAdaProgramme lead', 'PPerson 01Baby wrens']);
+    show([...people, { ...person('Ada', 'programme-lead'), room: '' }]);
+    expect(screen.getAllByRole('button')).toHaveLength(40);
+    expect(tilesIn('Baby wrens')[0]!.textContent).toBe('PPerson 01');
+    expect(tilesIn('The whole nursery').map(tile => tile.textContent)).toEqual(['AAdaProgramme lead']);
+  });
+
+  test('of many, those who were here lately come first, with their rooms', () => {
+    const people = Array.from({ length: 20 }, (_, at) => ({ ...person(`Person ${at}`), hue: `hue${at}` }));
+    show(people, { 'Person 7': { lastHere: now - 60_000 }, 'Person 3': { lastHere: now - 90_000 } });
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual(['Here lately', 'Baby wrens']);
+    expect(tilesIn('Here lately').map(tile => tile.textContent)).toEqual(['PPerson 3Baby wrens', 'PPerson 7Baby wrens']);
+  });
+
+  test('few people are one group without a heading', () => {
+    show([person('Amina'), person('Bea')], { Bea: { lastHere: now } });
+    expect(screen.queryAllByRole('heading', { level: 2 })).toEqual([]);
+    expect(screen.getAllByRole('button').map(tile => tile.textContent)).toEqual(['AAminaBaby wrens', 'BBeaBaby wrens']);
   });
 
   test('names of one letter, of sixty, in other scripts and with an emoji are whole, with their own first character', () => {
     const names = ['A', 'Oluwaseun-Alexandrina Featherstonehaugh Montgomery the Second', 'فاطمة', '👩🏽‍🍼 Sunny'];
-    render(<Tiles people={names.map(name => person(name))} onChoose={() => {}} />);
+    show(names.map(name => person(name)));
     for (const name of names) expect(screen.getAllByText(name).length, name).toBeGreaterThan(0);
     expect(screen.getByText('👩🏽‍🍼')).toBeTruthy();
+    expect(screen.getByText('فاطمة').getAttribute('dir')).toBe('auto');
+  });
+
+  test('two with the same colour and first letter show a second one', () => {
+    show([person('Amina'), person('Ayesha')]);
+    expect(screen.getAllByRole('button').map(tile => tile.textContent)).toEqual(['AmAminaBaby wrens', 'AyAyeshaBaby wrens']);
   });
 
   test('a tap chooses', () => {
     const chosen = vi.fn();
-    render(<Tiles people={[person('Amina'), person('Kasia')]} onChoose={chosen} />);
+    show([person('Amina'), person('Kasia')], {}, chosen);
     fireEvent.click(screen.getByRole('button', { name: /Kasia/ }));
     expect(chosen.mock.calls).toEqual([[person('Kasia')]]);
   });
 
   test('a tablet without people says so', () => {
-    render(<Tiles people={[]} onChoose={() => {}} />);
+    show([]);
     expect(screen.getByText('Nobody is on this tablet yet')).toBeTruthy();
   });
 });
@@ -81,11 +110,43 @@ describe('the PIN', () => {
     expect(field.value).toBe('');
   });
 
+  test('the field has the focus, is described by her name, and keeps the tablet’s own keyboard away', () => {
+    const { field } = open();
+    expect(document.activeElement).toBe(field);
+    const described = field.getAttribute('aria-describedby')!.split(' ');
+    expect(described.map(id => document.getElementById(id)?.textContent)).toEqual(['Hello Amina', 'Six digits']);
+    expect(field.inputMode).toBe('none');
+  });
+
+  test('a real keyboard counts wherever the focus is, and Escape goes back', async () => {
+    const { field, tried, notMe } = open();
+    screen.getByRole('button', { name: 'Not me' }).focus();
+    for (const key of ['7', '3', '9', 'Backspace', '5', 'x', '1', '8', '2']) fireEvent.keyDown(document.body, { key });
+    await settled();
+    expect(tried).toEqual(['735182']);
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(notMe).toHaveBeenCalledOnce();
+  });
+
+  test('it is said how many digits are there', () => {
+    const { enter } = open();
+    enter('735');
+    expect(screen.getByRole('status').textContent).toBe('3 of six digits');
+  });
+
   test('it is hidden unless she wants to see it', () => {
     const { field } = open();
-    expect(field.type).toBe('password');
+    const isHidden = () => field.type === 'password' || field.dataset.masked !== undefined;
+    expect(isHidden()).toBe(true);
     fireEvent.click(screen.getByRole('button', { name: 'Show PIN' }));
-    expect(field.type).toBe('text');
+    expect(isHidden()).toBe(false);
+  });
+
+  test('no keeper of passwords may offer it to the next person', () => {
+    const { field } = open();
+    expect(field.autocomplete).toBe('off');
+    expect(field.outerHTML).toMatch(/data-1p-ignore/);
+    expect(field.outerHTML).toMatch(/data-lpignore/);
   });
 
   test('"Not me" goes back', () => {
@@ -97,9 +158,23 @@ describe('the PIN', () => {
 
 describe('a tablet that is not set up', () => {
   test('says what to do', () => {
-    render(<NotSetUp />);
+    render(<NotSetUp onCode={() => {}} />);
     expect(screen.getByRole('heading', { name: 'This tablet is not set up yet' })).toBeTruthy();
     expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  test('takes a pasted link, and says plainly when it is none', () => {
+    const onCode = vi.fn();
+    render(<NotSetUp onCode={onCode} />);
+    const field = screen.getByLabelText('Or paste the link or the code here');
+    const paste = (value: string) => {
+      fireEvent.input(field, { target: { value } });
+      fireEvent.click(screen.getByRole('button', { name: 'Set up this tablet' }));
+    };
+    paste('https://larkrise.example/');
+    expect(screen.getByRole('alert').textContent).toBe('This is not one of Larkrise’s links. Please copy the whole of it.');
+    paste('https://larkrise.example/#enrol=k3-Zr_8PqLm20aXw9TtB');
+    expect(onCode.mock.calls).toEqual([['k3-Zr_8PqLm20aXw9TtB']]);
   });
 
   test('a code that does not work is said plainly and can be tried again', async () => {

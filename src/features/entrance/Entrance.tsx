@@ -9,11 +9,12 @@ import './entrance.css';
 export interface EntranceProps {
   title: string;
   lead?: string;
-  centred?: boolean;
+  /** Stays at the lower edge of the screen while the rest scrolls under it. */
+  foot?: ComponentChildren;
   children?: ComponentChildren;
 }
 
-export function Entrance({ title, lead, centred = false, children }: EntranceProps) {
+export function Entrance({ title, lead, foot, children }: EntranceProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${say(frameWords.larkrise)}`;
@@ -21,17 +22,18 @@ export function Entrance({ title, lead, centred = false, children }: EntrancePro
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <main class="entrance">
-      <header class="entrance-head" data-centred={centred || undefined}>
+      <header class="entrance-head">
         <p class="entrance-brand">
           <Mark size={44} />
           {say(frameWords.larkrise)}
         </p>
         <h1 ref={heading} tabIndex={-1}>
-          <bdi dir="auto">{title}</bdi>
+          {title}
         </h1>
         {lead && <p class="soft">{lead}</p>}
       </header>
       {children}
+      {foot && <div class="entrance-foot">{foot}</div>}
     </main>
   );
 }

@@ -1,18 +1,20 @@
-// A tablet that belongs to no nursery yet: what to do, and how setting it up goes when a code was opened.
-import { RefreshCw } from 'lucide';
+// A tablet that belongs to no nursery yet: what to do, and how setting it up goes when a code was opened or pasted.
+import { ArrowRight, RefreshCw } from 'lucide';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../kernel/result';
 import type { RefusalName } from '../../sync/verdict';
 import { Button } from '../../ui/Button';
+import { LineField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { entranceWords as words } from '../../ui/words/entrance';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
+import { codeIn } from './code';
 import { Entrance } from './Entrance';
 
 const steps = [words.stepOne, words.stepTwo, words.stepThree];
 
-export function NotSetUp() {
+export function NotSetUp({ onCode }: { onCode: (code: string) => void }) {
   return (
     <Entrance title={say(words.notSetUp)} lead={say(words.notSetUpHelp)}>
       <ol class="entrance-steps card">
@@ -25,7 +27,33 @@ export function NotSetUp() {
           </li>
         ))}
       </ol>
+      <PastedCode onCode={onCode} />
     </Entrance>
+  );
+}
+
+/** For whoever has the link elsewhere: in another browser, in a message, on paper. */
+function PastedCode({ onCode }: { onCode: (code: string) => void }) {
+  const [text, setText] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const take = () => {
+    const code = codeIn(text);
+    setWrong(code === null);
+    if (code !== null) onCode(code);
+  };
+  return (
+    <form
+      class="entrance-paste"
+      onSubmit={event => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <LineField label={say(words.pasteLink)} value={text} onInput={setText} trouble={isWrong ? say(words.pasteTrouble) : undefined} />
+      <Button type="submit" icon={{ mirrors: ArrowRight }}>
+        {say(words.setUp)}
+      </Button>
+    </form>
   );
 }
 

@@ -1,5 +1,5 @@
-// The PIN of one person: one field that takes typing and pasting, and a big pad at thumb height.
-import { Delete, Eye, EyeOff, UserRoundX } from 'lucide';
+// The PIN of one person: one field that takes typing and pasting, and a big pad at thumb height, all in her colour.
+import { ArrowLeft, Delete, Eye, EyeOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Result } from '../../kernel/result';
 import type { RefusalName } from '../../sync/verdict';
@@ -7,9 +7,11 @@ import { Avatar } from '../../ui/Avatar';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { entranceWords as words } from '../../ui/words/entrance';
+import { frameWords } from '../../ui/words/frame';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
-import { Entrance } from './Entrance';
+import type { Hand } from '../me/preferences.store';
+import './pin.css';
 import type { PersonOnTile } from './Tiles';
 
 const pinLength = 6;
@@ -18,6 +20,10 @@ const onlyDigits = (text: string) => text.replace(/\D/g, '').slice(0, pinLength)
 
 export interface PinPadProps {
   person: PersonOnTile;
+  /** The letter beside her first one on her tile, if there is one. */
+  second?: string | undefined;
+  /** The pad lies on this side where there is room beside the field. */
+  hand?: Hand | undefined;
   /** Tries the PIN; its good outcome replaces this view from outside. */
   unlock: (pin: string) => Promise<Result<unknown, RefusalName>>;
   onNotMe: () => void;
@@ -28,70 +34,126 @@ function usePin(unlock: PinPadProps['unlock']) {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<RefusalName | null>(null);
+  const typed = useRef(''); // ahead of the screen: two quick taps are two digits
+  const show = (text: string) => {
+    typed.current = text;
+    setPin(text);
+  };
   const take = async (text: string) => {
     if (busy) return;
     const next = onlyDigits(text);
-    setPin(next);
+    show(next);
     if (next !== '') setTrouble(null);
     if (next.length < pinLength) return;
     setBusy(true);
     const outcome = await unlock(next);
     setBusy(false);
-    setPin('');
+    show('');
     if (!outcome.ok) setTrouble(outcome.trouble);
   };
-  return { pin, busy, trouble, take };
+  const press = (key: string) => take(key === 'delete' ? typed.current.slice(0, -1) : typed.current + key);
+  return { pin, busy, trouble, take, press };
 }
 
-export function PinPad({ person, unlock, onNotMe }: PinPadProps) {
-  const { pin, busy, trouble, take } = usePin(unlock);
-  const [shown, setShown] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
+/** Keys of a real keyboard count wherever the focus is; Escape goes back to the tiles. */
+function useKeyboard(press: (key: string) => void, onNotMe: () => void) {
+  const newest = useRef({ press, onNotMe });
+  newest.current = { press, onNotMe };
   useEffect(() => {
-    if (field.current) field.current.type = shown ? 'text' : 'password';
-  }, [shown]);
-  // With a finger the pad is there at once; the tablet's own keyboard would cover it.
-  useEffect(() => {
-    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus();
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') newest.current.onNotMe();
+      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^\d$/.test(event.key)) newest.current.press(event.key);
+      if (event.key === 'Backspace') newest.current.press('delete');
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
   }, []);
+}
+
+export function PinPad({ person: { name, hue }, second, hand, unlock, onNotMe }: PinPadProps) {
+  const { pin, busy, trouble, take, press } = usePin(unlock);
+  useKeyboard(key => void press(key), onNotMe);
+  const hello = say(words.hello, { name });
+  useEffect(() => {
+    document.title = `${hello} · ${say(frameWords.larkrise)}`;
+  }, [hello]);
+  const said = busy ? say(words.opening) : trouble ? say(refusalWords[trouble]) : say(words.pinSoFar, { count: pin.length });
   return (
-    <Entrance title={say(words.hello, { name: person.name })} centred>
-      <div class="pin" data-hue={person.hue} aria-busy={busy}>
-        <Avatar name={person.name} hue={person.hue} size="huge" />
-        <div class="pin-field">
-          <label for="pin">{say(words.pin)}</label>
-          <div class="pin-line">
-            <input
-              ref={field}
-              id="pin"
-              class="number"
-              type="password"
-              inputMode="numeric"
-              autocomplete="off"
-              value={pin}
-              aria-describedby="pin-said"
-              readOnly={busy}
-              onInput={event => void take(event.currentTarget.value)}
-            />
-            <IconButton icon={shown ? EyeOff : Eye} label={say(shown ? words.hidePin : words.showPin)} onPress={() => setShown(!shown)} />
-          </div>
-          <p id="pin-said" class="pin-said" role="status" data-trouble={trouble !== null || undefined}>
-            {busy ? say(words.opening) : trouble ? say(refusalWords[trouble]) : say(words.pinHelp)}
-          </p>
-        </div>
-        <PinKeys pin={pin} take={take} />
-        <Button look="quiet" icon={UserRoundX} onPress={onNotMe}>
+    <main class="pin" data-hue={hue} data-hand={hand} aria-busy={busy}>
+      <div class="pin-back">
+        <Button look="quiet" icon={{ mirrors: ArrowLeft }} onPress={onNotMe}>
           {say(words.notMe)}
         </Button>
-        <p class="soft small">{say(words.forgot)}</p>
       </div>
-    </Entrance>
+      <div class="pin-who">
+        <Avatar name={name} hue={hue} size="huge" second={second} />
+        <h1 id="pin-who" data-long={name.length > 20 || undefined}>
+          <bdi dir="auto">{hello}</bdi>
+        </h1>
+      </div>
+      <PinField pin={pin} busy={busy} said={said} isTrouble={trouble !== null} take={take} />
+      <PinKeys isEmpty={pin === ''} press={press} />
+      <p class="pin-forgot soft small">{say(words.forgot)}</p>
+    </main>
   );
 }
 
-function PinKeys({ pin, take }: { pin: string; take: (text: string) => Promise<void> }) {
+interface PinFieldProps {
+  pin: string;
+  busy: boolean;
+  said: string;
+  isTrouble: boolean;
+  take: (text: string) => Promise<void>;
+}
+
+/** Keepers of passwords are told to stay away: on a tablet of many people they would offer one person's PIN to the next. */
+const noKeeper = { 'data-1p-ignore': true, 'data-bwignore': true, 'data-lpignore': 'true', 'data-form-type': 'other' };
+
+/**
+ * Hidden by style where the browser can, because a field of type `password` makes it offer to save the PIN. It has the focus from
+ * the start; `inputMode` none keeps the tablet's own keyboard from covering the pad.
+ */
+function PinField({ pin, busy, said, isTrouble, take }: PinFieldProps) {
+  const [isShown, setShown] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (field.current && !CSS.supports('-webkit-text-security', 'disc')) field.current.type = isShown ? 'text' : 'password';
+  }, [isShown]);
+  return (
+    <div class="pin-field">
+      <label for="pin">{say(words.pin)}</label>
+      <div class="pin-line">
+        <input
+          ref={field}
+          id="pin"
+          class="number"
+          type="text"
+          data-masked={!isShown || undefined}
+          data-trouble={isTrouble || undefined}
+          inputMode="none"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          {...noKeeper}
+          value={pin}
+          aria-describedby="pin-who pin-said"
+          readOnly={busy}
+          onInput={event => void take(event.currentTarget.value)}
+        />
+        <IconButton icon={isShown ? EyeOff : Eye} label={say(isShown ? words.hidePin : words.showPin)} onPress={() => setShown(!isShown)} />
+      </div>
+      <p id="pin-said" class="pin-said" role="status" data-trouble={isTrouble || undefined}>
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function PinKeys({ isEmpty, press }: { isEmpty: boolean; press: (key: string) => Promise<void> }) {
   const key = (digit: string) => (
-    <button key={digit} type="button" class="pin-key" onClick={() => void take(pin + digit)}>
+    <button key={digit} type="button" class="pin-key" onClick={() => void press(digit)}>
       {digit}
     </button>
   );
@@ -102,10 +164,10 @@ function PinKeys({ pin, take }: { pin: string; take: (text: string) => Promise<v
       {key('0')}
       <button
         type="button"
-        class="pin-key"
+        class="pin-key pin-key-delete"
         aria-label={say(words.deleteDigit)}
-        disabled={pin === ''}
-        onClick={() => void take(pin.slice(0, -1))}
+        disabled={isEmpty}
+        onClick={() => void press('delete')}
       >
         <Icon of={Delete} size={30} />
       </button>

@@ -3,7 +3,7 @@ import { CircleUserRound } from 'lucide';
 import { lazy } from 'preact-iso';
 import type { Registered } from '../../ui/place';
 import { frameWords } from '../../ui/words/frame';
-import { roles } from '../roster/colleague';
+import { roles } from '../roster/role';
 import type { MeProps } from './Me';
 
 export const mePages: Registered<MeProps> = {
