@@ -3,6 +3,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { HeldFile } from '../features/modules/readiness';
 import type { Bytes } from '../kernel/bytes';
 import type { QuarantineReason, Verdict } from '../sync/verdict';
+import { databaseName } from './first-visit';
+import { makeStorageHealth } from './storage-health';
 
 /** A record as its holder has it: `bytes` is the server's row, sealed; null while the server does not know it. */
 export interface StoredRow {
@@ -47,6 +49,8 @@ export interface OutboxEntry {
 /** A change that the server keeps apart: its author decides what becomes of the words. */
 export interface QuarantinedEntry extends OutboxEntry {
   readonly reason: QuarantineReason;
+  /** Her number under which the same words were written again; it goes when that one is answered. */
+  readonly again?: number;
 }
 
 export interface Cursor {
@@ -63,6 +67,8 @@ export interface Person {
   readonly hue: string;
   readonly nursery: string;
   readonly room: string;
+  /** What her room is called; absent or empty where the server has not told. */
+  readonly roomName?: string;
   /** Where her private records belong: her nursery or, for a mentor, her programme. */
   readonly home: string;
   /** Argon2id parameters and the sealed keys, as the server made them (see sync/keys.ts). */
@@ -91,6 +97,7 @@ export interface StoredPack {
 }
 
 export class TabletDatabase extends Dexie {
+  readonly health = makeStorageHealth();
   declare readonly rows: Table<StoredRow, [string, string]>;
   declare readonly outbox: Table<OutboxEntry, [string, number]>;
   declare readonly quarantined: Table<QuarantinedEntry, [string, number]>;
@@ -102,7 +109,7 @@ export class TabletDatabase extends Dexie {
   declare readonly packs: EntityTable<StoredPack, 'id'>;
   declare readonly media: EntityTable<HeldFile, 'hash'>;
 
-  constructor(name = 'larkrise') {
+  constructor(name = databaseName) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       rows: '[holder+id], [holder+kind], [holder+kind+about], *buckets',

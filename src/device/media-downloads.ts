@@ -1,5 +1,5 @@
 // Has media files fetched in a worker beside the page, and hears from every page's worker how far each file has come.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { MediaFile } from '../features/modules/media-file';
 import { type MediaNews, type MediaOrder, mediaChannel } from './media-news';
 import { type MediaStore, mediaLock, openMediaStore } from './media-store';
@@ -10,6 +10,8 @@ export interface MediaDownloads {
   readonly store: Promise<MediaStore>;
   /** Asks for files, in this order; what is asked for already is not asked for twice. */
   want(files: readonly MediaFile[]): void;
+  /** Stops fetching these on this page; what has come of them stays. */
+  stop(hashes: readonly string[]): void;
   /** Stops fetching these, and gives their room back as soon as nobody writes to them any more. */
   drop(hashes: readonly string[]): Promise<void>;
 }
@@ -32,6 +34,9 @@ export function createMediaDownloads(start: () => Worker, record: (news: MediaNe
     news,
     store,
     want: files => order({ want: files }),
+    stop: hashes => {
+      if (worker) order({ stop: hashes });
+    },
     drop: async hashes => {
       if (worker) order({ stop: hashes });
       for (const hash of hashes) await navigator.locks.request(mediaLock(hash), async () => (await store).remove(hash));

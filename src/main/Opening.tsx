@@ -6,7 +6,6 @@ import { Button } from '../ui/Button';
 import { Mark } from '../ui/Mark';
 import { Notice } from '../ui/Notice';
 import { frameWords as words } from '../ui/words/frame';
-import { refusalWords } from '../ui/words/refusals';
 import { say } from '../ui/words/say';
 
 export function Opening() {
@@ -24,7 +23,7 @@ export function BrokenStorage({ trouble }: { trouble: TabletTrouble }) {
   return (
     <Entrance title={say(words.storageClosed)}>
       <Notice tone="trouble">
-        <p>{say(refusalWords[trouble])}</p>
+        <p>{say(trouble === 'storage-full' ? words.storageFullHelp : words.storageClosedHelp)}</p>
       </Notice>
       <Button look="main" icon={RefreshCw} onPress={() => location.reload()}>
         {say(words.tryAgain)}

@@ -1,10 +1,14 @@
 // Larkrise for somebody who is unlocked: the frame, and the page at the address.
 import { Compass } from 'lucide';
-import { useMemo } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { version } from '../../package.json';
+import type { AppUpdate } from '../device/app-update';
+import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
+import type { PreferencesHere } from '../features/me/preferences.store';
 import { roleOf } from '../features/roster/place-in-words';
-import { SyncBadge } from '../sync/SyncBadge';
+import { SyncBadge, useSavedList } from '../sync/SyncBadge';
 import { ButtonLink } from '../ui/Button';
 import { Guard } from '../ui/Guard';
 import { Empty } from '../ui/Notice';
@@ -13,7 +17,10 @@ import type { PageOf, PathParameters } from '../ui/place';
 import { frameWords as words } from '../ui/words/frame';
 import { kitWords } from '../ui/words/kit';
 import { say } from '../ui/words/say';
+import { FirstTime } from './FirstTime';
 import { Frame } from './Frame';
+import { Loaded } from './Loaded';
+import { liveNames } from './names.store';
 import { type Given, routesFor } from './routes';
 import type { OpenTablet } from './tablet.store';
 
@@ -21,18 +28,35 @@ export interface UnlockedProps {
   open: OpenTablet;
   session: Session;
   lock: () => void;
+  update: Promise<AppUpdate>;
+  install: InstallOffer;
+  preferences: PreferencesHere;
 }
 
-export function Unlocked({ open, session, lock }: UnlockedProps) {
+const reload = () => location.reload();
+/** Its sentences are long, and hardly ever needed. */
+const loadNotice = async () => (await import('./FrameNotice')).FrameNotice;
+
+export function Unlocked({ open, session, lock, update, install, preferences }: UnlockedProps) {
   const role = roleOf(session.person.role) ?? 'educator';
-  const { pages, places, acts } = useMemo(() => routesFor(role), [role]);
-  const given: Given = useMemo(() => ({ session, shelf: open.shelf, tabletName: open.name, lock }), [session, open, lock]);
-  const pill = <SyncBadge session={session} status={open.loop.status} nudge={open.loop.nudge} />;
+  const { pages, places, acts, links, kept } = useMemo(() => routesFor(role), [role]);
+  const given: Given = useMemo(
+    () => ({ session, shelf: open.shelf, tabletName: open.name, lock, install, preferences, places, acts, links, version }),
+    [session, open, lock, install, preferences, places, acts, links],
+  );
+  const { status, nudge } = open.loop;
+  const names = useCallback(() => liveNames(session, open.shelf), [session, open]);
+  const saved = useSavedList({ session, status, kinds: kept, names, nudge });
+  const pill = <SyncBadge session={session} status={status} onPress={saved.open} />;
   return (
     <LocationProvider>
-      <Frame person={session.person} places={places} acts={acts} lock={lock} pill={pill}>
-        <Pages pages={pages} given={given} />
-      </Frame>
+      <FirstTime session={session} places={places} acts={acts} preferences={preferences}>
+        <Frame person={session.person} places={places} acts={acts} lock={lock} pill={pill}>
+          <Loaded load={loadNotice} given={{ open, session, update, openList: saved.open, reload }} meanwhile={null} />
+          <Pages pages={pages} given={given} />
+          {saved.list}
+        </Frame>
+      </FirstTime>
     </LocationProvider>
   );
 }

@@ -1,15 +1,15 @@
 // Offers a new version that is ready; takes it only when told to, with everything handed over first.
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { Sparkles } from 'lucide';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AppUpdate } from '../device/app-update';
 import { Button } from '../ui/Button';
 import type { HandOvers } from '../ui/hand-over';
 import { Icon } from '../ui/Icon';
-import '../ui/notice.css';
 import { useSignal } from '../ui/use-live';
 import { frameWords as words } from '../ui/words/frame';
 import { say } from '../ui/words/say';
+import './update-offer.css';
 
 export function UpdateOffer({ update, handOvers }: { update: Promise<AppUpdate>; handOvers: HandOvers }) {
   const [known, setKnown] = useState<AppUpdate | null>(null);
@@ -24,8 +24,10 @@ export function UpdateOffer({ update, handOvers }: { update: Promise<AppUpdate>;
   };
   return (
     <div class="offer" role="status">
-      <Icon of={Sparkles} />
-      <p class="grows">{say(words.newVersion)}</p>
+      <p>
+        <Icon of={Sparkles} />
+        <span>{say(words.newVersion)}</span>
+      </p>
       <Button look="quiet" onPress={() => void take()}>
         {say(words.useItNow)}
       </Button>

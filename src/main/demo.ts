@@ -1,4 +1,4 @@
-// `npm run demo`: sample nurseries on a throw-away folder, three devices at addresses of their own, one page that leads to them.
+// `npm run demo`: sample nurseries on a throw-away folder, four devices at addresses of their own, one page that leads to them.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 // Puts the tablet together: database, identity, people, sync and modules. Loaded after the first paint; nothing else makes these.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Person, TabletDatabase } from '../device/database';
 import { enrol, fetchPeople, type Identity, loadIdentity, withSession } from '../device/enrolment';
 import { createHttp, type HttpTrouble } from '../device/http';
@@ -8,12 +8,13 @@ import mediaWorker from '../device/media-download.worker.ts?worker&url';
 import pinWorker from '../device/pin.worker.ts?worker&url';
 import { stretchInWorker } from '../device/pin-worker';
 import type { Session, Tablet } from '../device/session';
-import { storageTrouble } from '../device/storage-trouble';
+import { orStorageTrouble, storageTrouble } from '../device/storage-trouble';
 import { openWrap } from '../device/vault';
 import { fetchProgrammes, openShelf, resumeFetching, type Shelf } from '../features/modules/module.store';
+import { beginSetUp } from '../features/set-up/set-up.store';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type SyncLoop, startSyncLoop } from '../sync/sync-loop.store';
+import type { SyncLoop, SyncParts, SyncStatus } from '../sync/sync-loop.store';
 import type { RefusalName, TabletTrouble } from '../sync/verdict';
 import { nudgeOnWrites } from './nudge-on-writes.store';
 import { recordKinds } from './record-kinds';
@@ -25,6 +26,8 @@ export interface OpenTablet {
   readonly name: string;
   readonly shelf: Shelf;
   readonly loop: SyncLoop;
+  /** The server's modules are written for a newer Larkrise than this one. */
+  readonly isTooOld: ReadonlySignal<boolean>;
   /** Undefined until they were read. */
   readonly people: ReadonlySignal<readonly Person[] | undefined>;
   unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble>>;
@@ -65,7 +68,7 @@ async function enrolHere(database: TabletDatabase, code: string, setUp: (identit
   const enrolled = await enrol(database, http, code);
   if (!enrolled.ok) return enrolled;
   await fetchPeople(database, withSession(http, enrolled.value));
-  void navigator.storage?.persist?.(); // some browsers ask her first; nothing waits for the answer
+  await beginSetUp();
   setUp(enrolled.value);
   return ok(null);
 }
@@ -75,6 +78,29 @@ const workerAt = (address: ScriptAddress, script: string) => () => new Worker(ad
 /** Rounds of all tabs of this tablet, one at a time. */
 const alone = (round: () => Promise<void>): Promise<void> => (navigator.locks ? navigator.locks.request('larkrise-sync', round) : round());
 
+/** Reading and writing need nothing of the loop: it is fetched once the tablet is open, and begins with a round. */
+function loopSoon(parts: SyncParts): SyncLoop {
+  const status = signal<SyncStatus>({ state: 'idle', lastSent: null, trouble: null });
+  let loop: SyncLoop | null = null;
+  let isStopped = false;
+  void import('../sync/sync-loop.store').then(({ startSyncLoop }) => {
+    if (isStopped) return;
+    loop = startSyncLoop(parts);
+    loop.status.subscribe(now => {
+      status.value = now;
+    });
+    loop.nudge();
+  });
+  return {
+    status,
+    nudge: () => loop?.nudge(),
+    stop: () => {
+      isStopped = true;
+      loop?.stop();
+    },
+  };
+}
+
 function openTablet(database: TabletDatabase, identity: Identity, address: ScriptAddress): OpenTablet {
   const random = () => crypto.getRandomValues(new Uint8Array(16));
   const tablet: Tablet = { id: identity.tablet.id, database, clock: systemClock, random };
@@ -82,30 +108,34 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   const shelf = openShelf(tablet, http, workerAt(address, mediaWorker));
   const stretch = stretchInWorker(workerAt(address, pinWorker));
   let session: Session | null = null;
-  const loop = startSyncLoop({ tablet, http, session: () => session, alone, chance: Math.random });
+  const loop = loopSoon({ tablet, http, session: () => session, alone, chance: Math.random });
   const people = live(
     () => database.people.toArray(),
     async all => {
       void rememberTiles(all);
       return all;
     },
+    database.health,
   );
-  keepUpToDate({ database, http, shelf, loop });
+  const isTooOld = signal(false);
+  keepUpToDate({ database, http, shelf, loop, isTooOld });
   return {
     tablet,
     name: identity.tablet.name,
     shelf,
     loop,
+    isTooOld,
     people: people.signal,
-    unlock: async (id, pin) => {
-      const person = await database.people.get(id);
-      if (!person) return trouble('row-damaged');
-      const keys = await openWrap(person.id, person.wrap, pin, stretch);
-      if (!keys.ok) return keys;
-      session = { tablet, person, keys: keys.value, kinds: recordKinds };
-      loop.nudge();
-      return ok(session);
-    },
+    unlock: (id, pin) =>
+      orStorageTrouble(async () => {
+        const person = await database.people.get(id);
+        if (!person) return trouble('row-damaged');
+        const keys = await openWrap(person.id, person.wrap, pin, stretch);
+        if (!keys.ok) return keys;
+        session = { tablet, person, keys: keys.value, kinds: recordKinds };
+        loop.nudge();
+        return ok(session);
+      }),
     lock: () => {
       session?.keys.drop();
       session = null;
@@ -118,18 +148,27 @@ interface KeptUpToDate {
   readonly http: ReturnType<typeof createHttp>;
   readonly shelf: Shelf;
   readonly loop: SyncLoop;
+  readonly isTooOld: Signal<boolean>;
 }
 
 /** At the start, and whenever the network or the screen comes back: who is here, what there is to learn, what waits. */
-function keepUpToDate({ database, http, shelf, loop }: KeptUpToDate): void {
+function keepUpToDate({ database, http, shelf, loop, isTooOld }: KeptUpToDate): void {
+  /** Trouble with the storage is told under a name of its own; it must not end the looking. */
+  const tried = async (what: string, work: () => Promise<unknown>) => {
+    const outcome = await orStorageTrouble(async () => ok(await work()));
+    database.health.note(what, outcome.ok ? null : outcome.trouble);
+  };
   const look = async () => {
     loop.nudge();
-    await fetchPeople(database, http);
-    await fetchProgrammes(shelf);
+    await tried('people', () => fetchPeople(database, http));
+    await tried('programmes', async () => {
+      const fetched = await fetchProgrammes(shelf);
+      if (fetched.ok || fetched.trouble === 'update-needed') isTooOld.value = !fetched.ok;
+    });
   };
   const lookAndFetch = async () => {
     await look();
-    await resumeFetching(shelf);
+    await tried('media', () => resumeFetching(shelf));
   };
   addEventListener('online', () => void lookAndFetch());
   document.addEventListener('visibilitychange', () => {

@@ -1,4 +1,4 @@
-// Serves the built app: hashed files for ever, the rest asked again each time, and every address of the app its one page.
+// Serves the built app: hashed files for ever, the rest asked again each time, packed where the browser takes it; every address is its one page.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import serveStatic from '@fastify/static';
@@ -23,6 +23,7 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     await app.register(serveStatic, {
       root: folder,
       cacheControl: false,
+      preCompressed: true, // the build writes x.js.br and x.js.gz beside x.js; without them the file itself goes out
       setHeaders: (reply, path) => {
         reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? forEver : askAgain);
       },

@@ -1,7 +1,7 @@
 // Makes nurseries and people: a person's vault key, her signing keys, and the wrap that only her PIN opens.
 import { generateKeyPairSync, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
-import type { Role } from '../features/roster/colleague';
+import type { Role } from '../features/roster/role';
 import { nurseryKeyId, pinStretching, vaultKeyId, type Wrap, type WrapContent, wrapBinding, wrapKeyLabel } from '../sync/keys';
 import type { Database } from './database';
 import type { Keyring } from './keyring';

@@ -1,62 +1,71 @@
-// What of one's own waits on this tablet: each thing with since when, its state, and why in words.
-import { CloudOff, Copy, RefreshCw, TriangleAlert } from 'lucide';
-import { useState } from 'preact/hooks';
+// Everything that somebody has kept: what needs her, what waits on this tablet, what is safe at the server.
+import { CloudOff, RefreshCw, TriangleAlert } from 'lucide';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { QuarantinedEntry } from '../device/database';
 import type { Session } from '../device/session';
-import { dayInWords, timeInWords } from '../kernel/calendar-day';
 import { Button } from '../ui/Button';
-import { Dialog } from '../ui/Dialog';
+import { LongList } from '../ui/LongList';
 import { Notice } from '../ui/Notice';
-import { SavedTag } from '../ui/SavedTag';
-import { useLive } from '../ui/use-live';
-import type { Sentence } from '../ui/words/define';
+import type { About, KeptKind } from '../ui/place';
+import { Sheet } from '../ui/Sheet';
+import { type LiveRead, useLive } from '../ui/use-live';
+import { kitWords } from '../ui/words/kit';
 import { refusalWords } from '../ui/words/refusals';
 import { savedWords as words } from '../ui/words/saved';
 import { say } from '../ui/words/say';
-import { liveWaiting, type WaitingItem } from './saved-list.store';
+import { SaveCopy } from './SaveCopy';
+import { type ItemActs, SavedItem, type Wording } from './SavedItem';
+import { type KeptItem, liveSent, liveWaiting } from './saved-list.store';
 import type { SyncStatus } from './sync-loop.store';
+import { fetchBack, putAway, tryAgain } from './try-again.store';
 import './saved.css';
+import { pillWords } from '../ui/words/pill';
+
+/** What things are called, by what they are and their id. */
+export type Names = ReadonlyMap<string, string>;
+const nameKey = ({ of, id }: About): string => `${of === 'family' ? 'baby' : of} ${id}`;
 
 export interface SavedListProps {
   session: Session;
   status: SyncStatus;
-  /** On the whole tablet, whoever wrote it. */
-  waiting: number;
+  kinds: readonly KeptKind[];
+  names: () => LiveRead<Names>;
+  /** Looks now whether something can be sent. */
   nudge: () => void;
   onClose: () => void;
 }
 
-const kindWords = new Map<string, Sentence>([
-  ['reflection', words.reflection],
-  ['shared-reflection', words.sharedReflection],
-  ['gap-task-try', words.gapTaskTry],
-  ['strength-word', words.strengthWord],
-  ['module-progress', words.moduleProgress],
-]);
+const kindNames = (kinds: readonly KeptKind[]) => kinds.map(({ kind }) => kind);
 
-export function SavedList({ session, status, waiting, nudge, onClose }: SavedListProps) {
-  const items = useLive(() => liveWaiting(session), [session]);
-  const mine = items?.filter(({ saved }) => saved !== 'needs-you').length ?? 0;
-  const others = Math.max(0, waiting - mine);
+export function SavedList({ session, status, kinds, names, nudge, onClose }: SavedListProps) {
+  const kept = useLive(() => liveWaiting(session), [session]);
+  const sent = useLive(() => liveSent(session, kindNames(kinds)), [session, kinds]);
+  const named = useLive(names, [session]);
+  const wording: Wording = { person: session.person, kinds, nameOf: about => named?.get(nameKey(about)) };
+  const { said, acts } = useActs(session, nudge, onClose);
+  const { needsYou = [], waiting = [], others = 0 } = kept ?? {};
+  const unsent = [...needsYou, ...waiting];
   return (
-    <Dialog title={say(words.title)} onClose={onClose}>
+    <Sheet title={say(pillWords.title)} onClose={onClose}>
       <Trouble status={status} />
-      {items?.length === 0 && <p>{say(words.nothingWaits)}</p>}
-      <ul class="list">
-        {items?.map(item => (
-          <li key={item.n} class="waiting-item" data-needs={item.saved === 'needs-you' || undefined}>
-            <Waiting item={item} />
-          </li>
-        ))}
-      </ul>
-      {items && others > 0 && <p class="soft">{say(words.others, { count: others })}</p>}
-      {waiting > 0 && status.state !== 'sending' && (
-        <div class="dialog-acts">
-          <Button icon={RefreshCw} onPress={nudge}>
-            {say(words.sendNow)}
-          </Button>
+      {unsent.length + others > 0 && (
+        <div class="kept-all">
+          {waiting.length + others > 0 && (
+            <Button icon={RefreshCw} onPress={nudge}>
+              {say(words.sendNow)}
+            </Button>
+          )}
+          {unsent.length > 0 && <SaveCopy wording={wording} clock={session.tablet.clock} items={unsent} />}
         </div>
       )}
-    </Dialog>
+      {said}
+      {kept && unsent.length === 0 && <p>{say(words.nothingWaits)}</p>}
+      {kept && sent && unsent.length + sent.length === 0 && <p class="soft">{say(words.nothingKept)}</p>}
+      <Part title={say(words.partNeedsYou)} items={needsYou} wording={wording} acts={acts} />
+      <Part title={say(words.partWaits)} items={waiting} wording={wording} acts={acts} />
+      {others > 0 && <p class="soft">{say(words.others, { count: others })}</p>}
+      <Part title={say(words.partSent)} help={say(words.sentHelp)} items={sent ?? []} wording={wording} acts={acts} />
+    </Sheet>
   );
 }
 
@@ -76,34 +85,65 @@ function Trouble({ status }: { status: SyncStatus }) {
   );
 }
 
-function Waiting({ item }: { item: WaitingItem }) {
+interface PartProps {
+  title: string;
+  help?: string;
+  items: readonly KeptItem[];
+  wording: Wording;
+  acts: ItemActs;
+}
+
+function Part({ title, help, items, wording, acts }: PartProps) {
+  if (items.length === 0) return null;
   return (
-    <>
-      <div class="row spread">
-        <h3>{say(kindWords.get(item.kind) ?? words.somethingElse)}</h3>
-        <SavedTag saved={item.saved} />
-      </div>
-      <p class="small soft">{say(words.since, { day: dayInWords(item.writtenAt), time: timeInWords(item.writtenAt) })}</p>
-      {item.reason && <p class="waiting-reason">{say(refusalWords[item.reason])}</p>}
-      {item.words && (
-        <p class={item.reason ? 'prose waiting-words' : 'clamp'}>
-          <bdi dir="auto">{item.words}</bdi>
-        </p>
-      )}
-      {item.reason && item.words && <CopyWords text={item.words} />}
-    </>
+    <section class="kept-part">
+      <h3>{title}</h3>
+      {help && <p class="small soft">{help}</p>}
+      <LongList items={items} nameOf={({ row }) => row}>
+        {item => <SavedItem wording={wording} item={item} acts={acts} />}
+      </LongList>
+    </section>
   );
 }
 
-function CopyWords({ text }: { text: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
-  return (
-    <div class="row">
-      <Button icon={Copy} onPress={() => void copy()}>
-        {say(words.copy)}
-      </Button>
-      <span role="status">{isCopied && say(words.copied)}</span>
+/** What was done last, with the way back where there is one. */
+interface Told {
+  readonly text: string;
+  readonly gone: readonly QuarantinedEntry[];
+}
+
+/** The item that was acted on leaves its place, so focus goes to what is said about it. */
+function useActs(session: Session, nudge: () => void, leave: () => void) {
+  const [told, setTold] = useState<Told | null>(null);
+  const place = useRef<HTMLParagraphElement>(null);
+  const tell = useCallback((text: string, gone: readonly QuarantinedEntry[] = []) => {
+    setTold({ text, gone });
+    place.current?.focus();
+  }, []);
+  const acts = useMemo((): ItemActs => {
+    const again = async ({ refused }: KeptItem) => {
+      const outcome = await tryAgain(session, refused);
+      if (outcome.ok) nudge();
+      tell(say(outcome.ok ? words.triedAgain : refusalWords[outcome.trouble]));
+    };
+    const away = async ({ refused }: KeptItem) => {
+      const outcome = await putAway(session, refused);
+      if (outcome.ok) tell(say(words.isPutAway), refused);
+      else tell(say(refusalWords[outcome.trouble]));
+    };
+    return { leave, tryAgain: item => void again(item), putAway: item => void away(item) };
+  }, [session, nudge, leave, tell]);
+  const undo = async (gone: readonly QuarantinedEntry[]) => {
+    const outcome = await fetchBack(session, gone);
+    setTold(outcome.ok ? null : { text: say(refusalWords[outcome.trouble]), gone });
+  };
+  const said = (
+    <div class="row kept-said" data-said={told !== null || undefined}>
+      <p ref={place} class="grows" role="status" tabIndex={-1}>
+        {told?.text}
+      </p>
+      {told && told.gone.length > 0 && <Button onPress={() => void undo(told.gone)}>{say(kitWords.undo)}</Button>}
     </div>
   );
+  return { said, acts };
 }

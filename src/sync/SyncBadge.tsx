@@ -1,34 +1,42 @@
-// The quiet pill that says where words are; it opens the list of what waits.
-import type { ReadonlySignal } from '@preact/signals';
+// The quiet pill that says where words are; it opens the list of everything that was kept.
+import type { ReadonlySignal } from '@preact/signals-core';
 import { CircleAlert, CloudCheck, CloudOff, CloudUpload, TabletSmartphone } from 'lucide';
-import { useState } from 'preact/hooks';
+import type { ComponentType, VNode } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Session } from '../device/session';
 import { timeInWords } from '../kernel/calendar-day';
-import { Icon, type IconData } from '../ui/Icon';
+import { Button } from '../ui/Button';
+import type { IconData } from '../ui/Icon';
+import { Pill, type PillProps } from '../ui/Pill';
+import '../ui/notice.css';
 import { useLive, useSignal } from '../ui/use-live';
-import { savedWords as words } from '../ui/words/saved';
+import { kitWords } from '../ui/words/kit';
+import { pillWords as words } from '../ui/words/pill';
 import { say } from '../ui/words/say';
-import { SavedList } from './SavedList';
-import { liveCounts } from './saved-list.store';
+import type { SavedListProps } from './SavedList';
+import { liveCounts } from './saved-counts.store';
 import type { SyncStatus } from './sync-loop.store';
-import './saved.css';
 
 export interface SyncBadgeProps {
   session: Session;
   status: ReadonlySignal<SyncStatus>;
-  /** Looks now whether something can be sent. */
-  nudge: () => void;
+  /** Opens the list. */
+  onPress: () => void;
 }
 
 interface Look {
   readonly text: string;
   readonly icon: IconData;
-  readonly tone: 'calm' | 'busy' | 'good' | 'needs';
+  readonly tone: PillProps['tone'];
+}
+
+interface Counts {
+  readonly waiting: number;
+  readonly needsYou: number;
 }
 
 /** What the pill says, the most pressing first. */
-export function badgeLook({ state, lastSent }: SyncStatus, counts: { readonly waiting: number; readonly needsYou: number }): Look {
-  const { waiting, needsYou } = counts;
+export function badgeLook({ state, lastSent }: SyncStatus, { waiting, needsYou }: Counts): Look {
   if (needsYou > 0) return { text: say(words.needsYou, { count: needsYou }), icon: CircleAlert, tone: 'needs' };
   if (waiting > 0 && state === 'sending') return { text: say(words.sending, { count: waiting }), icon: CloudUpload, tone: 'busy' };
   const noNetwork = state === 'offline';
@@ -39,19 +47,78 @@ export function badgeLook({ state, lastSent }: SyncStatus, counts: { readonly wa
   return { text: sent, icon: noNetwork ? CloudOff : CloudCheck, tone: noNetwork ? 'calm' : 'good' };
 }
 
-export function SyncBadge({ session, status, nudge }: SyncBadgeProps) {
-  const [isOpen, setOpen] = useState(false);
+/** What a listener is told of it: not the minute, which passes by itself, and not each sending, which is over in a moment. */
+export function badgeSaid({ state }: SyncStatus, { waiting, needsYou }: Counts): string | null {
+  if (needsYou > 0) return say(words.needsYou, { count: needsYou });
+  if (waiting === 0) return say(words.allSent);
+  return state === 'sending' ? null : say(words.savedHereCount, { count: waiting });
+}
+
+/** In ms: what is over sooner is not worth an interruption. */
+const calm = 2_000;
+
+/** Speaks up when what it says has changed and stayed so; what was so at the start is on the button already. */
+function useAnnounced(now: string | null): string {
+  const [said, setSaid] = useState<{ readonly last: string | null; readonly aloud: string }>({ last: null, aloud: '' });
+  useEffect(() => {
+    if (now === null || now === said.last) return;
+    const timer = setTimeout(() => setSaid({ last: now, aloud: said.last === null ? '' : now }), calm);
+    return () => clearTimeout(timer);
+  }, [now, said]);
+  return said.aloud;
+}
+
+const none: Counts = { waiting: 0, needsYou: 0 };
+
+export function SyncBadge({ session, status, onPress }: SyncBadgeProps) {
   const counts = useLive(() => liveCounts(session), [session]);
   const now = useSignal(status);
-  const { text, icon, tone } = badgeLook(now, counts ?? { waiting: 0, needsYou: 0 });
+  const { text, icon, tone } = badgeLook(now, counts ?? none);
+  const aloud = useAnnounced(counts ? badgeSaid(now, counts) : null);
   return (
     <>
-      <button type="button" class="saved-pill number" data-tone={tone} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <Icon of={icon} size={20} />
-        <span>{text}</span>
+      <Pill icon={icon} tone={tone} onPress={onPress}>
+        {text}
         <span class="listened">{say(words.open)}</span>
-      </button>
-      {isOpen && <SavedList session={session} status={now} waiting={counts?.waiting ?? 0} nudge={nudge} onClose={() => setOpen(false)} />}
+      </Pill>
+      <span class="listened" role="status">
+        {aloud}
+      </span>
     </>
   );
+}
+
+interface ListGiven extends Pick<SavedListProps, 'session' | 'kinds' | 'names' | 'nudge'> {
+  readonly status: ReadonlySignal<SyncStatus>;
+}
+
+type List = ComponentType<SavedListProps>;
+const load = (): Promise<List> => import('./SavedList').then(({ SavedList }) => SavedList);
+
+/** Where the list itself cannot be fetched, as on a tablet whose storage has gone. */
+function NoList({ onClose }: Pick<SavedListProps, 'onClose'>) {
+  return (
+    <div class="snackbar" role="alert">
+      <p>{say(words.noList)}</p>
+      <Button look="quiet" onPress={onClose}>
+        {say(kitWords.close)}
+      </Button>
+    </div>
+  );
+}
+
+/** The list, opened by the pill or by whoever else leads to it. It is fetched once the page has settled, so that it opens at a tap. */
+export function useSavedList({ status, ...given }: ListGiven): { readonly open: () => void; readonly list: VNode | null } {
+  const [shown, setShown] = useState<{ readonly View: List } | null>(null);
+  const now = useSignal(status);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), calm);
+    return () => clearTimeout(timer);
+  }, []);
+  const open = useCallback(() => {
+    const show = (View: List) => setShown({ View });
+    void load().then(show, () => show(NoList));
+  }, []);
+  const close = useCallback(() => setShown(null), []);
+  return { open, list: shown && <shown.View {...given} status={now} onClose={close} /> };
 }

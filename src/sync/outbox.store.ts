@@ -28,8 +28,7 @@ export interface Order {
   readonly saw?: Readonly<Record<string, string>>;
 }
 
-interface Prepared {
-  readonly order: Order;
+export interface Prepared {
   readonly entry: OutboxEntry;
   /** The entry that this one replaces, as it was when this one was prepared. */
   readonly replaces: OutboxEntry | null;
@@ -75,29 +74,53 @@ export async function writeRecords(session: Session, orders: readonly Order[]): 
   try {
     for (;;) {
       const prepared = await prepare(session, orders);
-      if (await store(session.tablet.database, prepared)) return ok(prepared.map(({ entry: { change, n } }) => ({ change, n })));
+      if (await store(session.tablet.database, prepared)) return written(session, prepared);
     }
   } catch (error) {
-    const known = session.keys.isHeld() ? storageTrouble(error) : 'locked';
-    if (known) return trouble(known);
-    throw error;
+    return writeTrouble(session, error);
   }
 }
 
+/** How writers are called in the storage's health: what one of them could write, all can. */
+const writers = 'writers';
+
+/** What was written; the storage takes words (again). */
+export function written({ tablet }: Session, prepared: readonly Prepared[]): Result<readonly Written[], never> {
+  tablet.database.health.wrote(writers);
+  return ok(prepared.map(({ entry: { change, n } }) => ({ change, n })));
+}
+
+/** What stopped a write, by its name; a bug is thrown on. */
+export function writeTrouble({ keys, tablet }: Session, error: unknown): Result<never, WriteTrouble> {
+  if (!keys.isHeld()) return trouble('locked');
+  const known = storageTrouble(error);
+  if (!known) throw error;
+  tablet.database.health.note(writers, known);
+  return trouble(known);
+}
+
 async function prepare(session: Session, orders: readonly Order[]): Promise<readonly Prepared[]> {
-  const { database } = session.tablet;
   const [only, ...others] = orders;
   const growing = only && others.length === 0 ? await growingEntry(session, only) : null;
   const regrown = only && growing ? await regrow(session, only, growing) : null;
   if (regrown) return [regrown];
-  const n = (await database.numbers.get(session.person.id))?.n ?? 0;
-  const seq = (await database.numbers.get(tabletCount))?.n ?? 0;
-  const group = orders.length > 1 ? `${newId(session.tablet.clock(), session.tablet.random())}.${orders.length}` : null;
+  const { n, seq } = await countsOf(session.tablet.database, session.person.id);
+  const group = groupOf(session, orders.length);
   return Promise.all(orders.map((order, at) => prepareNew(session, order, { n: n + at + 1, seq: seq + at + 1, group })));
 }
 
 /** The count of all changes of the tablet stands beside the counts of its people, none of whom is called so. */
 const tabletCount = '*';
+
+/** The highest numbers given so far. */
+export const countsOf = async (database: TabletDatabase, author: string): Promise<{ n: number; seq: number }> => ({
+  n: (await database.numbers.get(author))?.n ?? 0,
+  seq: (await database.numbers.get(tabletCount))?.n ?? 0,
+});
+
+/** Ties so many changes together; one alone needs no tie. */
+export const groupOf = ({ tablet }: Session, size: number): string | null =>
+  size > 1 ? `${newId(tablet.clock(), tablet.random())}.${size}` : null;
 
 /** The waiting entry that this write continues: same author and row, fields that it wrote, and nobody has sent it yet. */
 async function growingEntry(session: Session, order: Order): Promise<OutboxEntry | null> {
@@ -122,7 +145,7 @@ async function regrow(session: Session, order: Order, replaces: OutboxEntry): Pr
   if (!before) return null;
   const change: Change = { ...changeOf(session, order), base: before.base, set: { ...before.set, ...order.set } };
   const entry = await sealed(session, { ...replaces, change: change.change, writtenAt: change.at }, change);
-  return { order, entry, replaces };
+  return { entry, replaces };
 }
 
 const changeOf = (session: Session, { kind, id, set, seen }: Order): Change => {
@@ -158,10 +181,11 @@ async function prepareNew(session: Session, order: Order, numbers: { n: number; 
     },
     change,
   );
-  return { order, entry, replaces: null };
+  return { entry, replaces: null };
 }
 
-async function sealed(session: Session, entry: Omit<OutboxEntry, 'bytes' | 'sig'>, change: Change): Promise<OutboxEntry> {
+/** The entry with its change sealed and signed. */
+export async function sealed(session: Session, entry: Omit<OutboxEntry, 'bytes' | 'sig'>, change: Change): Promise<OutboxEntry> {
   const envelope = { tablet: session.tablet.id, author: entry.author, n: entry.n, group: entry.group, key: entry.key };
   const bytes: Bytes = await sealJson(session.keys, entry.key, changeBinding(envelope), change);
   const sig = await session.keys.sign(runText([{ v: 1, ...envelope, sig: '', bytes: toBase64Url(bytes) }]));
@@ -169,25 +193,26 @@ async function sealed(session: Session, entry: Omit<OutboxEntry, 'bytes' | 'sig'
 }
 
 /** False when the numbers or the growing entry moved meanwhile (another tab wrote, a push took it): prepare again. */
-async function store(database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> {
-  return database.transaction('rw', database.rows, database.outbox, database.numbers, async () => {
-    for (const one of prepared) if (!(await stillHolds(database, one))) return false;
-    for (const { entry, replaces } of prepared) {
-      await database.outbox.put(entry);
-      if (replaces) continue;
-      await database.numbers.put({ author: entry.author, n: entry.n });
-      await database.numbers.put({ author: tabletCount, n: entry.seq });
-      await makeRoom(database, entry);
-    }
-    return true;
-  });
+const store = (database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> =>
+  database.transaction('rw', database.rows, database.outbox, database.numbers, async () => storeInside(database, prepared));
+
+/** The same inside the caller's transaction on rows, outbox and numbers. */
+export async function storeInside(database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> {
+  for (const one of prepared) if (!(await stillHolds(database, one))) return false;
+  for (const { entry, replaces } of prepared) {
+    await database.outbox.put(entry);
+    if (replaces) continue;
+    await database.numbers.put({ author: entry.author, n: entry.n });
+    await database.numbers.put({ author: tabletCount, n: entry.seq });
+    await makeRoom(database, entry);
+  }
+  return true;
 }
 
 async function stillHolds(database: TabletDatabase, { entry, replaces }: Prepared): Promise<boolean> {
   const there = await database.outbox.get([entry.author, entry.n]);
   if (replaces) return there?.claimed === 0 && there.sig === replaces.sig;
-  const n = (await database.numbers.get(entry.author))?.n ?? 0;
-  const seq = (await database.numbers.get(tabletCount))?.n ?? 0;
+  const { n, seq } = await countsOf(database, entry.author);
   return there === undefined && n < entry.n && seq < entry.seq;
 }
 

@@ -35,7 +35,7 @@ export async function pullOnce(
   const isApplied = await database.transaction(
     'rw',
     [database.rows, database.outbox, database.quarantined, database.cursors, database.people, database.damaged],
-    () => apply(session, asked.cursors, withoutHolders(session, read.value, unopened), pages),
+    async () => apply(session, asked.cursors, withoutHolders(session, read.value, unopened), pages),
   );
   if (unopened.size > 0) return trouble('row-damaged');
   if (!isApplied) return ok('stale');

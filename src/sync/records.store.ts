@@ -9,6 +9,7 @@ import { type Bucket, holderOf } from './bucket';
 import { merge, type RowState, rowOf, shownVersion } from './merge';
 import { openEntry, priorBinding } from './outbox.store';
 import type { RecordKind, RowOf } from './record-kind';
+import { readRefused } from './refused.store';
 
 /** Where a record is: on this tablet only, on its way, at the server, or waiting for its author's decision. */
 export type SavedState = 'saved-here' | 'sending' | 'sent' | 'needs-you';
@@ -34,13 +35,14 @@ export interface Listing<Kind extends RecordKind> {
   readonly isFetched: boolean;
 }
 
-interface Found {
+/** A row with the changes that wait on top of it. */
+export interface Found {
   readonly row: StoredRow;
   readonly waiting: readonly OutboxEntry[];
   readonly isRefused: boolean;
 }
 
-interface Look {
+export interface Look {
   readonly found: readonly Found[];
   readonly isFetched: boolean;
 }
@@ -50,6 +52,7 @@ export function liveRecords<Kind extends RecordKind>(session: Session, kind: Kin
   return live(
     () => find(session, kind, about),
     look => openAll(session, kind, look),
+    session.tablet.database.health,
   );
 }
 
@@ -58,26 +61,29 @@ export const readRecords = async <Kind extends RecordKind>(session: Session, kin
   openAll(session, kind, await find(session, kind, about));
 
 /** One look: rows and waiting changes are never seen from two sides of a pull. */
-async function find(session: Session, kind: RecordKind, about: string | undefined): Promise<Look> {
+export function find(session: Session, kind: RecordKind, about?: string): Promise<Look> {
+  const { people, rows, outbox, quarantined } = session.tablet.database;
+  return session.tablet.database.transaction('r', people, rows, outbox, quarantined, async () => findInside(session, kind, about));
+}
+
+/** The same inside the caller's transaction on people, rows, outbox and quarantined. */
+export async function findInside(session: Session, kind: RecordKind, about?: string): Promise<Look> {
   const { database } = session.tablet;
   const me = session.person.id;
-  return database.transaction('r', database.people, database.rows, database.outbox, database.quarantined, async () => {
-    const person = await database.people.get(me);
-    const told: readonly Bucket[] = person?.buckets ?? [];
-    const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
-    const rows = await rowsOf(database, holders, kind.name, about);
-    const entries = await database.outbox
-      .where('[holder+kind]')
-      .anyOf(holders.map(holder => [holder, kind.name]))
-      .toArray();
-    const refused = await database.quarantined.where('[author+n]').between([me, 0], [me, Number.MAX_SAFE_INTEGER]).toArray();
-    const refusedRows = new Set(refused.map(({ row }) => row));
-    const waitingByRow = byRow(entries);
-    const found = rows
-      .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
-      .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
-    return { found, isFetched: typeof person?.told === 'string' };
-  });
+  const person = await database.people.get(me);
+  const told: readonly Bucket[] = person?.buckets ?? [];
+  const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
+  const rows = await rowsOf(database, holders, kind.name, about);
+  const entries = await database.outbox
+    .where('[holder+kind]')
+    .anyOf(holders.map(holder => [holder, kind.name]))
+    .toArray();
+  const refusedRows = new Set((await readRefused(database, me)).map(({ row }) => row));
+  const waitingByRow = byRow(entries);
+  const found = rows
+    .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
+    .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
+  return { found, isFetched: typeof person?.told === 'string' };
 }
 
 const rowsOf = (database: TabletDatabase, holders: readonly string[], kind: string, about: string | undefined): Promise<StoredRow[]> =>
@@ -105,7 +111,7 @@ function byRow(entries: OutboxEntry[]): ReadonlyMap<string, readonly OutboxEntry
 type Opened = RowState | 'damaged' | null;
 const opened = new WeakMap<Session, Map<string, { readonly mark: string; readonly state: Opened }>>();
 
-async function openAll<Kind extends RecordKind>(session: Session, kind: Kind, { found, isFetched }: Look): Promise<Listing<Kind>> {
+export async function openAll<Kind extends RecordKind>(session: Session, kind: Kind, { found, isFetched }: Look): Promise<Listing<Kind>> {
   const states = await Promise.all(found.map(one => openCached(session, kind, one)));
   const items: Kept<Kind>[] = [];
   let damaged = 0;

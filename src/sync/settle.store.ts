@@ -13,6 +13,7 @@ export async function endWaiting(database: TabletDatabase, settled: readonly Set
   if (settled.length === 0) return;
   const refused = settled.flatMap(({ entry, reason }) => (reason ? [{ ...entry, reason }] : []));
   await database.quarantined.bulkPut(refused);
+  await forgetTried(database, settled);
   await database.outbox.bulkDelete(settled.map(({ entry }): [string, number] => [entry.author, entry.n]));
   const places = settled.map(({ entry }): [string, string] => [entry.holder, entry.row]);
   const rows = await database.rows.bulkGet(places);
@@ -22,4 +23,11 @@ export async function endWaiting(database: TabletDatabase, settled: readonly Set
     row?.bytes === null && !stays.has(`${row.holder} ${row.id}`) ? [[row.holder, row.id]] : [],
   );
   await database.rows.bulkDelete(gone);
+}
+
+/** What was refused before and tried again has its answer: taken in, or it stands under the new number with the new reason. */
+async function forgetTried({ quarantined }: TabletDatabase, settled: readonly Settled[]): Promise<void> {
+  const over = new Set(settled.map(({ entry: { author, n, row } }) => `${author} ${n} ${row}`));
+  const tried = await quarantined.filter(({ author, again, row }) => over.has(`${author} ${again} ${row}`)).primaryKeys();
+  await quarantined.bulkDelete(tried);
 }

@@ -1,5 +1,5 @@
 // The sync loop: the one place that decides when to push and pull. Every outside event only nudges it.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Http, HttpTrouble } from '../device/http';
 import type { Session, Tablet } from '../device/session';
 import { storageTrouble } from '../device/storage-trouble';

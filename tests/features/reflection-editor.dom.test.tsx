@@ -1,6 +1,6 @@
 // Writing a reflection on a real tablet database: what the screen says about the words is true, and what is sent is what was shown.
 import 'fake-indexeddb/auto';
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

@@ -15,6 +15,7 @@ import {
   isReadyForOffline,
   lookAgain,
   openMyReflections,
+  openSharedWords,
   openTablet,
   sendNow,
   stored,
@@ -58,7 +59,7 @@ async function mentorHolds(mentor: Page, id: string): Promise<number> {
 test('an educator writes with the cable out, her browser is killed, and her mentor reads exactly what she sends, until she takes it back', async () => {
   const { page: mentor } = await open('mentor');
   await unlock(mentor, 'ruth');
-  await heading(mentor, say(mentoringWords.title)).waitFor();
+  await openSharedWords(mentor);
 
   const first = await open('blue');
   await isReadyForOffline(first.page);

@@ -4,21 +4,27 @@ import type { RefusalName } from '../../sync/verdict';
 import { define } from './define';
 
 export const refusalWords = define('refusal', {
-  malformed: 'Something in this could not be read. Your words are kept here. Please show this to your leader.',
+  malformed:
+    'Something in this could not be read. Your words are kept here. Please try it again; if it comes back, show it to your leader.',
   'too-large': 'This is too long to send in one piece. It is kept here. Please shorten it or split it in two.',
-  'foreign-tablet': 'This was written on another tablet and cannot be sent from here. It is kept. Please show this to your leader.',
-  'unknown-author': 'Your name is not known at the nursery’s server yet. Your words are kept here. Please ask your leader to add you.',
-  'unknown-key': 'This was closed with a key the server does not have. Your words are kept here. Please show this to your leader.',
-  'bad-signature': 'It could not be proved that this came from you. Your words are kept here. Please show this to your leader.',
-  'cannot-open': 'The server could not open this. Your words are kept here. Please show this to your leader.',
-  'number-reused': 'This tablet counted twice, perhaps after being restored. Your words are kept here. Please show this to your leader.',
+  'foreign-tablet':
+    'This seems to come from another tablet. It is kept here. Please try it again; if it comes back, show it to your leader.',
+  'unknown-author':
+    'Your name is not known at the nursery’s server yet. Your words are kept here. Please ask your leader to add you, then try again.',
+  'unknown-key':
+    'This was closed with a key the server does not have. Your words are kept here. Please try it again; if it comes back, show it to your leader.',
+  'bad-signature':
+    'It could not be proved that this came from you. Your words are kept here. Please try it again; if it comes back, show it to your leader.',
+  'cannot-open': 'The server could not open this. Your words are kept here. Please try it again; if it comes back, show it to your leader.',
+  'number-reused':
+    'This tablet counted twice, perhaps after being restored. Your words are kept here. Please try again: they then get a number of their own.',
   'future-version': 'This was written with a newer Larkrise than the server has. It is kept and can be sent once the server is updated.',
   'unknown-kind': 'The server does not know this sort of record yet. It is kept here and can be sent once the server is updated.',
   'outside-limits': 'Part of this is longer or larger than it may be. It is kept here. Please change it and send it again.',
   'missing-field': 'Part of this is missing. What you wrote is kept here. Please fill it in and send it again.',
   'not-allowed': 'You may not change this, or no longer. What you wrote is kept here, and only you can see it.',
-  'group-incomplete': 'Only a part of this arrived. All of it is kept here and will be sent again together.',
-  'server-fault': 'Something on our side stopped this. It is kept as you wrote it, and somebody is told.',
+  'group-incomplete': 'Only a part of this arrived. All of it is kept here. Please try again, and it is sent together.',
+  'server-fault': 'Something on our side stopped this. It is kept as you wrote it, and somebody is told. You can try it again later.',
   'group-refused': 'This belongs with something that could not be taken in, so both wait. Nothing is lost.',
   'not-enrolled': 'This tablet does not belong to a nursery yet. Please ask your leader to set it up.',
   'tablet-revoked': 'This tablet was taken out of use. Please give it to your leader.',

@@ -1,0 +1,120 @@
+// What can be done from the list: mending what the server refused, putting it away, and taking a copy along.
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Session } from '../../src/device/session';
+import { openSavedList, partOfList, refuseAll, sayAWord, writeReflection } from '../support/saved-list';
+import { unlocked } from '../support/unlocked';
+
+let session: Session;
+const nudge = vi.fn();
+const onClose = vi.fn();
+
+beforeEach(async () => {
+  session = await unlocked();
+});
+afterEach(() => {
+  cleanup();
+  session.tablet.database.close();
+  vi.unstubAllGlobals();
+  vi.resetAllMocks();
+});
+
+test('what the server keeps apart says why, shows the words and lets her copy them', async () => {
+  await writeReflection(session, 'Too long a story');
+  await refuseAll(session, 'too-large');
+  const copied = vi.fn(async () => {});
+  vi.stubGlobal('navigator', { clipboard: { writeText: copied } });
+  openSavedList(session, { nudge, onClose });
+  const needs = await partOfList('Needs you');
+  expect(needs.getByText(/This is too long to send in one piece/)).toBeTruthy();
+  expect(needs.getByText('Needs you', { selector: '.tag' })).toBeTruthy();
+  fireEvent.click(needs.getByRole('button', { name: 'Copy the words' }));
+  expect(copied.mock.calls).toEqual([['Too long a story']]);
+  expect(await screen.findByText('Copied')).toBeTruthy();
+});
+
+test('what would be refused again as it is cannot be tried again, but written anew', async () => {
+  await writeReflection(session, 'Too long a story');
+  await refuseAll(session, 'too-large');
+  openSavedList(session, { nudge, onClose });
+  expect((await screen.findByRole('link', { name: 'Write it again' })).getAttribute('href')).toBe('/reflections/new');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+});
+
+test('words that can be taken another time are tried again with one tap, and wait', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  await refuseAll(session, 'number-reused');
+  openSavedList(session, { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  expect((await partOfList('Waits on this tablet')).getByText('Mabel reached first.')).toBeTruthy();
+  expect(screen.getByText(/It is written again and waits to be sent/)).toBeTruthy();
+  expect(screen.queryByRole('heading', { level: 3, name: 'Needs you' })).toBeNull();
+  expect(nudge).toHaveBeenCalledOnce();
+});
+
+test('what she is done with leaves the list, and comes back when she says so', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  await refuseAll(session, 'not-allowed');
+  openSavedList(session, { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Done with this' }));
+  await waitFor(() => expect(screen.queryByRole('heading', { level: 3, name: 'Needs you' })).toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect((await partOfList('Needs you')).getByText('Mabel reached first.')).toBeTruthy();
+});
+
+test('a copy is saved as a file only after saying who can read it, with every word that is not at the server', async () => {
+  await writeReflection(session, 'Refused words');
+  await refuseAll(session, 'too-large');
+  await writeReflection(session, `Mabel reached first.\n${'Then she laughed. '.repeat(600)}the end`);
+  await sayAWord(session, 'сонечко', 'family');
+  const files: File[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(file => {
+    files.push(file as File);
+    return 'blob:larkrise/1';
+  });
+  const taken: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    taken.push(`${this.href} ${this.download}`);
+  });
+  openSavedList(session, { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
+  expect(screen.getByText('Anyone who gets this file can read it.')).toBeTruthy();
+  expect(screen.getByText(/It holds the 3 things of yours that are not at the server yet/)).toBeTruthy();
+  expect(files).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Save the file' }));
+  expect(taken).toEqual(['blob:larkrise/1 larkrise-amina-2026-11-23.txt']);
+  const text = new TextDecoder().decode(await files[0]!.arrayBuffer());
+  for (const words of [
+    'Refused words',
+    'This is too long to send',
+    'Then she laughed. the end',
+    'Amina, written down for Mabel’s family',
+    'сонечко',
+  ])
+    expect(text).toContain(words);
+  expect(await screen.findByText('The file larkrise-amina-2026-11-23.txt is among this tablet’s downloads.')).toBeTruthy();
+  vi.restoreAllMocks();
+});
+
+test('she can think better of it, and nothing leaves', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  const made = vi.spyOn(URL, 'createObjectURL');
+  openSavedList(session, { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+  expect(screen.getByRole('button', { name: 'Save a copy as a file' })).toBeTruthy();
+  expect(made).not.toHaveBeenCalled();
+});
+
+test('where the tablet can, the file goes to another app', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  const share = vi.fn(async (_: ShareData) => {});
+  vi.stubGlobal('navigator', { canShare: () => true, share });
+  openSavedList(session, { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Give it to another app' }));
+  const [file] = share.mock.calls[0]![0].files!;
+  expect(await file!.text()).toContain('Mabel reached first.');
+  expect(await screen.findByRole('button', { name: 'Save a copy as a file' })).toBeTruthy();
+});
