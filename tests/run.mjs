@@ -88,4 +88,5 @@ prepare();
 browsers();
 if (wanted.length === 0) checks();
 vitest('tests', ['node', 'dom']);
+vitest('postgres', ['postgres']);
 vitest('journeys', ['journeys']);

@@ -62,14 +62,14 @@ export function Unlocked({ open, session, lock, update, install, preferences }: 
 }
 
 function Pages({ pages, given }: { pages: readonly PageOf<Given>[]; given: Given }) {
-  const { route } = useLocation();
+  const { path, route } = useLocation();
   // What a page is given stays out of the router's hands: it compares properties by their text.
   const bound = useMemo(
     () => pages.map(({ path, view: View }) => ({ path, view: (at: PathParameters) => <View {...at} {...given} /> })),
     [pages, given],
   );
   return (
-    <Guard leave={() => route('/')}>
+    <Guard at={path} leave={() => route('/')}>
       <ErrorBoundary>
         <Router>
           {bound.map(({ path, view }) => (
@@ -85,8 +85,7 @@ function Pages({ pages, given }: { pages: readonly PageOf<Given>[]; given: Given
 function NothingHere() {
   return (
     <Page title={say(words.notThere)} narrow>
-      <Empty icon={Compass} title={say(words.notThere)}>
-        <p class="soft">{say(words.notThereHelp)}</p>
+      <Empty icon={Compass} title={say(words.notThereHelp)}>
         <ButtonLink href="/">{say(kitWords.toToday)}</ButtonLink>
       </Empty>
     </Page>

@@ -1,9 +1,10 @@
 // Everything that somebody has kept: what needs her, what waits on this tablet, what is safe at the server.
 import { CloudOff, RefreshCw, TriangleAlert } from 'lucide';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { QuarantinedEntry } from '../device/database';
 import type { Session } from '../device/session';
 import { Button } from '../ui/Button';
+import { Reading } from '../ui/Damaged';
 import { LongList } from '../ui/LongList';
 import { Notice } from '../ui/Notice';
 import type { About, KeptKind } from '../ui/place';
@@ -35,6 +36,18 @@ export interface SavedListProps {
   onClose: () => void;
 }
 
+/** In ms. Most lists are read sooner, and the sheet comes as high as it will stay; a slow tablet shows that it is reading. */
+const patience = 200;
+
+function useLate(): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate;
+}
+
 const kindNames = (kinds: readonly KeptKind[]) => kinds.map(({ kind }) => kind);
 
 export function SavedList({ session, status, kinds, names, nudge, onClose }: SavedListProps) {
@@ -45,26 +58,31 @@ export function SavedList({ session, status, kinds, names, nudge, onClose }: Sav
   const { said, acts } = useActs(session, nudge, onClose);
   const { needsYou = [], waiting = [], others = 0 } = kept ?? {};
   const unsent = [...needsYou, ...waiting];
+  const [isRead, isLate] = [kept !== undefined && sent !== undefined, useLate()];
+  if (!isRead && !isLate) return null;
   return (
     <Sheet title={say(pillWords.title)} onClose={onClose}>
-      <Trouble status={status} />
-      {unsent.length + others > 0 && (
-        <div class="kept-all">
-          {waiting.length + others > 0 && (
-            <Button icon={RefreshCw} onPress={nudge}>
-              {say(words.sendNow)}
-            </Button>
-          )}
-          {unsent.length > 0 && <SaveCopy wording={wording} clock={session.tablet.clock} items={unsent} />}
-        </div>
-      )}
-      {said}
-      {kept && unsent.length === 0 && <p>{say(words.nothingWaits)}</p>}
-      {kept && sent && unsent.length + sent.length === 0 && <p class="soft">{say(words.nothingKept)}</p>}
-      <Part title={say(words.partNeedsYou)} items={needsYou} wording={wording} acts={acts} />
-      <Part title={say(words.partWaits)} items={waiting} wording={wording} acts={acts} />
-      {others > 0 && <p class="soft">{say(words.others, { count: others })}</p>}
-      <Part title={say(words.partSent)} help={say(words.sentHelp)} items={sent ?? []} wording={wording} acts={acts} />
+      <div class="stack kept-list" data-reading={!isRead || undefined}>
+        <Trouble status={status} />
+        {unsent.length + others > 0 && (
+          <div class="kept-all">
+            {waiting.length + others > 0 && (
+              <Button icon={RefreshCw} onPress={nudge}>
+                {say(words.sendNow)}
+              </Button>
+            )}
+            {unsent.length > 0 && <SaveCopy wording={wording} clock={session.tablet.clock} items={unsent} />}
+          </div>
+        )}
+        {said}
+        {kept && unsent.length === 0 && <p>{say(words.nothingWaits)}</p>}
+        {kept && sent && unsent.length + sent.length === 0 && <p class="soft">{say(words.nothingKept)}</p>}
+        <Part title={say(words.partNeedsYou)} items={needsYou} wording={wording} acts={acts} />
+        <Part title={say(words.partWaits)} items={waiting} wording={wording} acts={acts} />
+        {others > 0 && <p class="soft">{say(words.others, { count: others })}</p>}
+        <Part title={say(words.partSent)} help={say(words.sentHelp)} items={sent ?? []} wording={wording} acts={acts} />
+        {!isRead && <Reading />}
+      </div>
     </Sheet>
   );
 }

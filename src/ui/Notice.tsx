@@ -13,14 +13,22 @@ export function Notice({ tone = 'calm', icon, children }: { tone?: 'calm' | 'tro
   );
 }
 
+export interface EmptyProps {
+  icon: IconData;
+  title: string;
+  /** It stands for the whole page: its title is the page's heading. */
+  isPage?: boolean;
+  children?: ComponentChildren;
+}
+
 /** An empty place: says what will be here and offers the way to it. */
-export function Empty({ icon, title, children }: { icon: IconData; title: string; children?: ComponentChildren }) {
+export function Empty({ icon, title, isPage = false, children }: EmptyProps) {
   return (
     <div class="empty">
       <span class="empty-mark">
         <Icon of={icon} size={36} />
       </span>
-      <h2>{title}</h2>
+      {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

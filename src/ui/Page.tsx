@@ -38,7 +38,7 @@ export function Page({ title, back, beside, narrow = false, children }: PageProp
       )}
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
-          <bdi dir="auto">{title}</bdi>
+          {title}
         </h1>
         {beside}
       </header>

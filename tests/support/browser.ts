@@ -25,6 +25,8 @@ const quiet = [
 
 export type OpenBrowser = {
   readonly context: BrowserContext;
+  /** Where its DevTools listen, for tools that connect beside the driver. */
+  readonly devTools: string;
   /** SIGKILL to the whole process tree: nothing is flushed, nothing says goodbye. */
   readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -49,12 +51,14 @@ export async function openChromium(profile: string, extra: readonly string[] = [
   // What a killed browser leaves lying about goes with its profile.
   const env = { ...process.env, TMPDIR: profile };
   const running = spawn(programOf(chromium), words, { detached: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const browser = await driver.connectOverCDP(await addressOf(running));
+  const devTools = await addressOf(running);
+  const browser = await driver.connectOverCDP(devTools);
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium opened without a context.');
   const kill = () => end(running);
   return {
     context,
+    devTools,
     kill,
     close: async () => {
       const session = await browser.newBrowserCDPSession();

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface DemoServer {
-  /** Where a part is: 'blue', 'green', 'mentor'. */
+  /** Where a part is: 'blue', 'green', 'mentor', 'office'. */
   address(part: string): string;
   /** Every connection of these parts is torn down, and no new one answered. */
   cut(...parts: string[]): Promise<void>;
@@ -59,10 +59,15 @@ async function portOf(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error(`the demo did not start:\n${said.join('\n')}`);
 }
 
+/** What was packed beside a file would still hold the version before. */
+const isUnpacked = (path: string): boolean => !/\.(br|gz)$/.test(path);
+
 /** The build and what the demo reads beside it, in a folder of its own, so that a test can put another build in its place. */
 export function copyBuild(): string {
   const folder = mkdtempSync(join(tmpdir(), 'larkrise-build-'));
-  for (const part of ['dist/app', 'dist/server', 'package.json']) cpSync(join(repository, part), join(folder, part), { recursive: true });
+  for (const part of ['dist/app', 'dist/server', 'package.json']) {
+    cpSync(join(repository, part), join(folder, part), { recursive: true, filter: isUnpacked });
+  }
   for (const part of ['src', 'node_modules']) symlinkSync(join(repository, part), join(folder, part));
   return folder;
 }

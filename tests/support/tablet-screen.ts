@@ -5,11 +5,15 @@ import { pullPath } from '../../src/sync/protocol';
 import { entranceWords } from '../../src/ui/words/entrance';
 import { frameWords } from '../../src/ui/words/frame';
 import { kitWords } from '../../src/ui/words/kit';
-import { meWords } from '../../src/ui/words/me';
+import { mentoringWords } from '../../src/ui/words/mentoring';
+import { pillWords } from '../../src/ui/words/pill';
+import { placeWords } from '../../src/ui/words/places';
 import { reflectionWords } from '../../src/ui/words/reflections';
 import { savedWords } from '../../src/ui/words/saved';
 import { say } from '../../src/ui/words/say';
+import { setUpWords } from '../../src/ui/words/set-up';
 import { todayWords } from '../../src/ui/words/today';
+import { tourWords } from '../../src/ui/words/tour';
 import type { OpenBrowser } from './browser';
 
 const personCalled = (id: string) => {
@@ -23,16 +27,20 @@ export const heading = (page: Page, name: string) => page.getByRole('heading', {
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 const tile = (page: Page, person: string) => page.getByRole('button', { name: personCalled(person).firstName });
 
-/** Opens Larkrise in a tab of its own; done when the tiles are there. An error that the app did not catch fails the test. */
+/** Opens Larkrise in a tab of its own, and leaves for later what a tablet just set up asks; done when the tiles are there. An error that the app did not catch fails the test. */
 export async function openTablet({ context }: OpenBrowser, address: string): Promise<Page> {
   const page = await context.newPage();
   page.on('pageerror', error => console.error(`an error in the page: ${error.message}`));
   await page.goto(address);
+  const toNames = button(page, say(setUpWords.toNames));
+  await toNames.or(whoIsHere(page)).waitFor();
+  if (await toNames.isVisible()) await toNames.click();
   await tilesShow(page);
   return page;
 }
 
-export const tilesShow = (page: Page): Promise<void> => heading(page, say(entranceWords.whoIsHere)).waitFor();
+const whoIsHere = (page: Page) => heading(page, say(entranceWords.whoIsHere));
+export const tilesShow = (page: Page): Promise<void> => whoIsHere(page).waitFor();
 
 /** The first visit is over: everything that a day without a network needs is on the tablet. */
 export const isReadyForOffline = async (page: Page): Promise<void> => {
@@ -58,10 +66,14 @@ export async function tapTile(page: Page, person: string): Promise<void> {
   await page.getByLabel(say(entranceWords.pin), { exact: true }).waitFor();
 }
 
+/** Unlocks; at her first time on this tablet she skips the cards that show her round. */
 export async function unlock(page: Page, person: string): Promise<void> {
   await tapTile(page, person);
   for (const digit of personCalled(person).pin) await button(page, digit).click();
-  await button(page, say(frameWords.lock)).waitFor();
+  const [skip, inside] = [button(page, say(tourWords.skip)), button(page, say(frameWords.lock))];
+  await skip.or(inside).waitFor();
+  if (await skip.isVisible()) await skip.click();
+  await inside.waitFor();
 }
 
 async function lock(page: Page): Promise<void> {
@@ -82,8 +94,8 @@ export async function lookAgain(page: Page, person: string): Promise<void> {
 
 /** Opens the pill and has what waits sent now; done when nothing of hers waits. */
 export async function sendNow(page: Page): Promise<void> {
-  await page.getByRole('button', { name: say(savedWords.open) }).click();
-  const dialog = page.getByRole('dialog', { name: say(savedWords.title) });
+  await page.getByRole('button', { name: say(pillWords.open) }).click();
+  const dialog = page.getByRole('dialog', { name: say(pillWords.title) });
   const [send, done] = [dialog.getByRole('button', { name: say(savedWords.sendNow) }), dialog.getByText(say(savedWords.nothingWaits))];
   await send.or(done).waitFor();
   // Tapped if it is still there: the tablet may have begun to send by itself.
@@ -96,8 +108,14 @@ const place = (page: Page, name: string) => page.getByRole('navigation', { name:
 
 export async function openMyReflections(page: Page): Promise<void> {
   await place(page, say(frameWords.me)).click();
-  await link(page, say(meWords.myReflections)).click();
+  await link(page, say(placeWords.myReflections)).click();
   await heading(page, say(reflectionWords.title)).waitFor();
+}
+
+/** A mentor's list of what was sent to her. */
+export async function openSharedWords(page: Page): Promise<void> {
+  await place(page, say(placeWords.shared)).click();
+  await heading(page, say(mentoringWords.title)).waitFor();
 }
 
 export async function openBabies(page: Page): Promise<void> {
