@@ -19,7 +19,7 @@ async function looksRight({ name, open }: Screen): Promise<void> {
 
 test.each(screensOf('educator'))('$name', looksRight);
 
-test.each([states.plus, states.savedList, states.addWord, states.takenBack, states.sendToMentor, states.nothingHere])(
+test.each([states.watching, states.plus, states.savedList, states.addWord, states.takenBack, states.sendToMentor, states.nothingHere])(
   'educator, $name',
   looksRight,
 );

@@ -41,6 +41,13 @@ async function strangerLooksRight(name: string, page: Page, title: string): Prom
   await page.close();
 }
 
+test('the first page of the demo', async () => {
+  const page = await walk().browser.context.newPage();
+  await page.setViewportSize(tabletSize);
+  await page.goto(walk().demo.address('blue').replace('blue.', ''));
+  await strangerLooksRight('first page of the demo', page, 'Larkrise');
+});
+
 test('a tablet that is not set up', async () => {
   await strangerLooksRight('not set up', await stranger('learn'), say(entranceWords.notSetUp));
 });

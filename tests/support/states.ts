@@ -1,8 +1,10 @@
 // What shows on top of a page or instead of it: sheets, dialogs, notices, a page that is not there, a page that broke.
 import type { Page } from 'playwright-core';
 import { boardWords } from '../../src/ui/words/boards';
+import { fetchWords } from '../../src/ui/words/fetching';
 import { frameWords } from '../../src/ui/words/frame';
 import { kitWords } from '../../src/ui/words/kit';
+import { learnWords } from '../../src/ui/words/learn';
 import { pillWords } from '../../src/ui/words/pill';
 import { reflectionWords } from '../../src/ui/words/reflections';
 import { savedWords } from '../../src/ui/words/saved';
@@ -76,6 +78,19 @@ export const savedListThatNeedsHer = (demo: DemoServer, part: string): Screen =>
     await page.unroute('**/api/v1/sync/push');
   },
 });
+
+/** The player, on a module that has come. */
+export const watching: Screen = {
+  name: 'watching',
+  open: async page => {
+    await goBehind(page, '/learn/:module', { on: '/learn' });
+    const [fetchIt, ready] = [button(page, say(fetchWords.now)), page.getByRole('link', { name: say(learnWords.watch), exact: true })];
+    await fetchIt.or(ready).first().waitFor();
+    if (await fetchIt.isVisible()) await fetchIt.click();
+    await ready.click();
+    await page.locator('video').waitFor();
+  },
+};
 
 export const addWord: Screen = {
   name: 'adding a word',
