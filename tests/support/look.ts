@@ -161,7 +161,7 @@ export async function lookAs(page: Page, screen: string, how: keyof typeof other
   await page.emulateMedia({ ...media, colorScheme: 'light' });
   await settled(page);
   await picture(page, `${screen}, ${how}`);
-  const found = await check(page, ['sideways', 'cut off', 'overlap']);
+  const found = await check(page, ['sideways', 'cut off', 'overlap', 'heading']);
   await page.emulateMedia({ media: null, forcedColors: null });
   await page.setViewportSize(sizes.tablet);
   return found.map(({ check, what, where }) => `${screen} | ${how} | ${check} | ${what}: ${where}`);

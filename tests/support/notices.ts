@@ -9,14 +9,17 @@ import { beginReflection, writeOn } from './tablet-screen';
 /** The screen was in a pocket and is looked at again: the tablet asks the server, and how much room there is. */
 const comesBack = (page: Page): Promise<void> => page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
 
+const sync = '**/api/v1/sync/**';
+
+/** The server goes on refusing, so that the notice stays. */
 const refused = (name: string, refusal: string, status: number, said: string): Screen => ({
   name,
   open: async page => {
     await go(page, '/');
-    await page.route('**/api/v1/sync/**', route => route.fulfill({ status, json: { refusal } }));
+    await page.unroute(sync);
+    await page.route(sync, route => route.fulfill({ status, json: { refusal } }));
     await comesBack(page);
     await page.getByText(said).waitFor();
-    await page.unroute('**/api/v1/sync/**');
   },
 });
 
@@ -35,6 +38,8 @@ const nearlyFull: Screen = {
 const full: Screen = {
   name: 'a tablet that is full',
   open: async page => {
+    await page.unroute(sync);
+    await comesBack(page);
     await page.evaluate(() => {
       const fail = (): never => {
         throw new DOMException('full for a test', 'QuotaExceededError');

@@ -18,7 +18,7 @@ export function ResourcePage({ shelf, params }: { shelf: Shelf } & PathParameter
   if (!module || !resource) return <NoModule />;
   return (
     <Page title={resource.title} back={`/learn/${module.id}`} narrow>
-      <article class="reading">
+      <article class="to-read">
         {resource.blocks.map((block, at) => (
           <BlockView key={at} block={block} />
         ))}
