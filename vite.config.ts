@@ -76,6 +76,7 @@ const projects = [
       name: 'journeys',
       include: ['tests/journeys/**/*.test.ts'],
       fileParallelism: false,
+      retry: 1, // real browsers on crowded machines: a fault counts when it shows twice in a row
       testTimeout: 180_000,
       hookTimeout: 180_000,
     },

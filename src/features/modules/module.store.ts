@@ -7,6 +7,7 @@ import { createMediaDownloads, type MediaDownloads } from '../../device/media-do
 import type { MediaNews } from '../../device/media-news';
 import { opens } from '../../device/media-probe';
 import type { Tablet } from '../../device/session';
+import { orStorageTrouble } from '../../device/storage-trouble';
 import { parse } from '../../kernel/parse';
 import { ok, type Result, trouble } from '../../kernel/result';
 import type { MediaFile } from './media-file';
@@ -29,8 +30,14 @@ export interface ModuleHere {
 
 /** `startWorker` makes a worker that runs device/media-download.worker.ts. `http` renews the tablet's session by itself. */
 export function openShelf(tablet: Tablet, http: Http, startWorker: () => Worker): Shelf {
-  const shelf: Shelf = { tablet, http, downloads: createMediaDownloads(startWorker, news => void record(shelf, news)) };
+  const shelf: Shelf = { tablet, http, downloads: createMediaDownloads(startWorker, news => void kept(shelf, () => record(shelf, news))) };
   return shelf;
+}
+
+/** Nobody waits for this work: that the storage cannot take it is told to the storage's health, a bug is thrown on. */
+async function kept({ tablet }: Shelf, work: () => Promise<void>): Promise<void> {
+  const done = await orStorageTrouble(async () => ok(await work()));
+  tablet.database.health.note(kept, done.ok ? null : done.trouble);
 }
 
 /** Brings the newest manifest; the old one stays where there is no network or no understanding. */
@@ -111,7 +118,9 @@ export function liveModules(shelf: Shelf): ReadonlySignal<readonly ModuleHere[] 
 }
 
 /** Asks for a module's files; they come one after the other, also after a restart. `liveModules` shows how it goes. */
-export async function fetchModule(shelf: Shelf, module: Module): Promise<void> {
+export const fetchModule = (shelf: Shelf, module: Module): Promise<void> => kept(shelf, () => fetchModuleNow(shelf, module));
+
+async function fetchModuleNow(shelf: Shelf, module: Module): Promise<void> {
   const { database } = shelf.tablet;
   const files = filesOf(module);
   const known = new Map((await database.media.bulkGet(files.map(file => file.sha256))).map(file => [file?.hash, file]));
@@ -129,7 +138,9 @@ const begun = (file: MediaFile, held: number): HeldFile => ({
 });
 
 /** Stops what is coming and keeps what has come; `fetchModule` goes on from there. What has arrived whole meanwhile stays ready. */
-export async function stopFetching(shelf: Shelf, module: Module): Promise<void> {
+export const stopFetching = (shelf: Shelf, module: Module): Promise<void> => kept(shelf, () => stopFetchingNow(shelf, module));
+
+async function stopFetchingNow(shelf: Shelf, module: Module): Promise<void> {
   const { media } = shelf.tablet.database;
   const hashes = filesOf(module).map(file => file.sha256);
   shelf.downloads.stop(hashes);
@@ -143,7 +154,9 @@ export async function stopFetching(shelf: Shelf, module: Module): Promise<void> 
 }
 
 /** Gives the room back; files that another module needs as well stay. */
-export async function removeModule(shelf: Shelf, module: Module): Promise<void> {
+export const removeModule = (shelf: Shelf, module: Module): Promise<void> => kept(shelf, () => removeModuleNow(shelf, module));
+
+async function removeModuleNow(shelf: Shelf, module: Module): Promise<void> {
   const { database } = shelf.tablet;
   const { modules } = await readHere(database);
   const others = modules.filter(here => here.module.id !== module.id).flatMap(here => filesOf(here.module));

@@ -13,16 +13,7 @@ export const shortened: readonly Meant[] = [
   { selector: 'a .clamp, button .clamp', because: 'the first words of what this opens' },
 ];
 
-/** Targets that may be down to 24 px. */
-export const smallTargets: readonly Meant[] = [];
-
-/** Bars that may lie over something, because they leave by themselves or when told to. */
-export const passingBars: readonly Meant[] = [
-  { selector: '.snackbar', because: 'leaves after ten seconds' },
-  { selector: '.offer', because: 'leaves when “Later” is tapped' },
-];
-
-/** Areas that scroll sideways on purpose. */
-export const sidewaysAreas: readonly Meant[] = [];
+/** Bars that may lie over something. */
+export const passingBars: readonly Meant[] = [{ selector: '.snackbar', because: 'leaves by itself after ten seconds' }];
 
 export const isMeant = (element: Element, list: readonly Meant[]): boolean => list.some(({ selector }) => element.closest(selector));

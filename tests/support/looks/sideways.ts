@@ -1,6 +1,5 @@
 // Check: nothing scrolls sideways, neither the page nor a part of it that is not meant to.
 import { type Check, type Fault, fault, once } from './fault';
-import { isMeant, sidewaysAreas } from './meant';
 import { isShown } from './seen';
 
 const scrolls = (element: Element): boolean => /auto|scroll/.test(getComputedStyle(element).overflowX);
@@ -12,7 +11,7 @@ export const sideways: Check = () => {
   const found: Fault[] = tooWide(page) > 0 ? [fault(widest(), `the page scrolls sideways by ${tooWide(page)} px; the widest is this`)] : [];
   for (const element of document.body.querySelectorAll('*')) {
     if (element.clientWidth === 0 || tooWide(element) <= 1 || !scrolls(element)) continue;
-    if (element.matches('input, textarea, select') || isMeant(element, sidewaysAreas) || !isShown(element)) continue;
+    if (element.matches('input, textarea, select') || !isShown(element)) continue;
     found.push(fault(element, `scrolls sideways by ${tooWide(element)} px`));
   }
   return once(found);

@@ -1,7 +1,6 @@
 // Check: what can be tapped is at least 48 px wide and high, and 24 px where it is a link in a running text.
 import { type Box, heightOf, widthOf } from './box';
 import { type Check, fault, once } from './fault';
-import { isMeant, smallTargets } from './meant';
 import { boxesOf, controls, isInline, wholeBox } from './seen';
 
 const least = 48;
@@ -30,7 +29,7 @@ export const targets: Check = () =>
     controls()
       .filter(control => !control.matches(':disabled, [aria-disabled="true"]') && boxesOf(control).length > 0)
       .flatMap(control => {
-        const asked = isInText(control) || isMeant(control, smallTargets) ? floor : least;
+        const asked = isInText(control) ? floor : least;
         const box = tapped(control);
         const [width, height] = [widthOf(box), heightOf(box)].map(size => Math.round(size * 10) / 10);
         if (widthOf(box) >= asked - hair && heightOf(box) >= asked - hair) return [];
