@@ -1,12 +1,8 @@
 // The sync loop: the one place that decides when to push and pull. Every outside event only nudges it.
 import { type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Http, HttpTrouble } from '../device/http';
-import type { Session, Tablet } from '../device/session';
-import { storageTrouble } from '../device/storage-trouble';
-import { ok, type Result, trouble } from '../kernel/result';
+import type { HttpTrouble } from '../device/http';
 import { nextTry } from './back-off';
-import { pullOnce } from './pull.store';
-import { pushOnce } from './push.store';
+import { type Round, type RoundParts, syncRound } from './sync-round.store';
 import type { TabletTrouble } from './verdict';
 
 export interface SyncStatus {
@@ -23,52 +19,11 @@ export interface SyncLoop {
   stop(): void;
 }
 
-export interface SyncParts {
-  readonly tablet: Tablet;
-  readonly http: Pick<Http, 'post'>;
-  /** Who is unlocked now; null: what waits is sent all the same, nothing is fetched. */
-  readonly session: () => Session | null;
+export interface SyncParts extends RoundParts {
   /** Runs one round while no other tab of this tablet does (Web Locks). */
   readonly alone: (round: () => Promise<void>) => Promise<void>;
   /** A number from 0 to 1. */
   readonly chance: () => number;
-}
-
-type Round = Result<null, HttpTrouble | TabletTrouble>;
-
-/**
- * Everything that waits out, then everything new in; fetching never waits for an empty outbox. The next round goes on
- * where trouble stopped this one, and the first trouble is the one that is told.
- * A lock in mid-round drops the keys under it: that is no trouble, the next unlock fetches again.
- */
-export async function syncRound(parts: Pick<SyncParts, 'tablet' | 'http' | 'session'>): Promise<Round> {
-  const person = parts.session();
-  try {
-    const pushed = await pushAll(parts);
-    const pulled = person ? await pullAll(person, parts) : ok(null);
-    return pushed.ok ? pulled : pushed;
-  } catch (error) {
-    if (person && !person.keys.isHeld()) return ok(null);
-    const known = storageTrouble(error);
-    if (known) return trouble(known);
-    throw error;
-  }
-}
-
-async function pushAll({ tablet, http }: Pick<SyncParts, 'tablet' | 'http'>): Promise<Round> {
-  for (;;) {
-    const pushed = await pushOnce(tablet, http);
-    if (!pushed.ok) return pushed;
-    if (pushed.value === 'nothing') return ok(null);
-  }
-}
-
-async function pullAll(person: Session, { http }: Pick<SyncParts, 'http'>): Promise<Round> {
-  for (;;) {
-    const pulled = await pullOnce(person, http);
-    if (!pulled.ok) return pulled;
-    if (pulled.value === 'done') return ok(null);
-  }
 }
 
 export function startSyncLoop(parts: SyncParts): SyncLoop {

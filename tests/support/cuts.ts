@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { readConfig } from '../../src/server/config';
 import { createApp } from '../../src/server/http';
-import { syncRound } from '../../src/sync/sync-loop.store';
+import { syncRound } from '../../src/sync/sync-round.store';
 import { syncRoutes } from '../../src/sync/sync-routes.server';
 import { cuttingCable, type Direction } from './cutting-cable';
 import { enrolledCookie } from './enrolled';

@@ -5,7 +5,7 @@ import { toBase64Url } from '../../src/kernel/bytes';
 import { type Change, changeBinding, type Envelope, runText } from '../../src/sync/change';
 import { receivePush } from '../../src/sync/push.server';
 import { type Kept, readRecords } from '../../src/sync/records.store';
-import { syncRound } from '../../src/sync/sync-loop.store';
+import { syncRound } from '../../src/sync/sync-round.store';
 import type { Verdict } from '../../src/sync/verdict';
 import { type Device, freshId, makeDevice, makeNursery, type Nursery, type Server, type Staff } from './world';
 

@@ -10,7 +10,7 @@ import { strengthWordKind } from '../../src/features/strengths-boards/strength-w
 import { systemClock } from '../../src/kernel/clock';
 import { recordKinds } from '../../src/main/record-kinds';
 import { readRecords } from '../../src/sync/records.store';
-import { syncRound } from '../../src/sync/sync-loop.store';
+import { syncRound } from '../../src/sync/sync-round.store';
 import type { PersonHere } from './storage-server';
 
 export const http = createHttp();

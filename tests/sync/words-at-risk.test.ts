@@ -12,7 +12,7 @@ import { pullPath } from '../../src/sync/protocol';
 import { pullOnce } from '../../src/sync/pull.store';
 import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';
-import { syncRound } from '../../src/sync/sync-loop.store';
+import { syncRound } from '../../src/sync/sync-round.store';
 import { freshRoom, keptApart, onlyReflection, sync, texts } from '../support/room';
 import { lock, makeDevice, makeNursery, type Server, startServer, unlock } from '../support/world';
 

@@ -1,6 +1,6 @@
 // One run of a history: its nursery, its tablets, and what people were promised so far.
 import type { Session } from '../../../src/device/session';
-import { syncRound } from '../../../src/sync/sync-loop.store';
+import { syncRound } from '../../../src/sync/sync-round.store';
 import { type Device, makeDevice, makeNursery, type Nursery, type Server } from '../../support/world';
 
 /** A write that the screen had called saved. */
