@@ -2,6 +2,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { HeldFile } from '../features/modules/readiness';
 import type { Bytes } from '../kernel/bytes';
+import type { BlobType, BlobWhat } from '../sync/attachment';
 import type { QuarantineReason, Verdict } from '../sync/verdict';
 import { databaseName } from './first-visit';
 import { makeStorageHealth } from './storage-health';
@@ -11,8 +12,8 @@ export interface StoredRow {
   readonly holder: string;
   readonly id: string;
   readonly kind: string;
-  /** The value of the kind's `about` field, or ''. */
-  readonly about: string;
+  /** The value of the kind's `about` field; absent (and in no index) where it has none. */
+  readonly about?: string;
   readonly buckets: readonly string[];
   /** Counts the server's versions of this record; 0 while the server does not know it. */
   readonly revision: number;
@@ -53,6 +54,73 @@ export interface QuarantinedEntry extends OutboxEntry {
   readonly again?: number;
 }
 
+/**
+ * A holder's part of a pull answer, kept as it came until somebody with the key is unlocked and the answer's last page is
+ * there (sync/staged-pages.ts). Its cursors are part of it: whoever throws it away fetches it again.
+ */
+export interface StagedPage {
+  /** Counts in the order of arrival; given by the database. */
+  readonly seq?: number;
+  readonly holder: string;
+  /** Whose answer it was. */
+  readonly person: string;
+  /** Sealed under `key` as the server sent it; null where only cursors moved. */
+  readonly page: { readonly key: string; readonly bytes: Bytes } | null;
+  /** How far this holder's buckets are fetched with it. */
+  readonly cursors: Readonly<Record<string, number>>;
+  /** The last page of its answer: everything up to here may be applied. */
+  readonly isLast: boolean;
+  /** What the answer said to its person; null for a holder whom she shares with others. */
+  readonly told: { readonly mark: string; readonly settled: readonly SettledNumber[] } | null;
+}
+
+/** A number of hers that has a verdict, with the change that it was given for; `reason` where it was refused. */
+export interface SettledNumber {
+  readonly n: number;
+  readonly change: string | null;
+  readonly reason: QuarantineReason | null;
+}
+
+/** When the server was last asked for somebody, by this tablet's clock. */
+export interface Contact {
+  readonly person: string;
+  readonly fetched: number;
+  /** When her buckets' sums were compared last; 0: never. */
+  readonly compared: number;
+  /** Buckets whose sum differed then: a second time in a row, and they are repaired. */
+  readonly doubted: readonly string[];
+}
+
+/**
+ * The bytes of an attachment that lie on this tablet, sealed (blob-store.ts): `making` while they are recorded or their record
+ * is not written yet, `waits` until the server has them, `sent` from then on, `held` where they were fetched, `refused` where the
+ * server does not take them.
+ */
+export interface KeptBlob {
+  /** The attachment's record. */
+  readonly id: string;
+  readonly person: string;
+  readonly what: BlobWhat;
+  readonly mime: BlobType;
+  readonly subject: string;
+  readonly subjectKind: string;
+  /** Where the record goes, and the key that the bytes are sealed under. */
+  readonly bucket: string;
+  readonly key: string;
+  readonly state: 'making' | 'waits' | 'sent' | 'held' | 'refused';
+  /** Of the sealed bytes; 0 and '' while they are being made. */
+  readonly size: number;
+  readonly sha256: string;
+  /** How long a recording is so far. */
+  readonly milliseconds: number;
+  /** How many of the bytes the server has; null before it was asked to take any. */
+  readonly offset: number | null;
+  /** By this tablet's clock: since when it waits, when it was sent, when it was last tried. */
+  readonly since: number;
+  readonly sentAt: number;
+  readonly triedAt: number;
+}
+
 export interface Cursor {
   readonly holder: string;
   readonly bucket: string;
@@ -79,6 +147,13 @@ export interface Person {
   readonly told: string | null;
 }
 
+/** How far an author has counted her changes here; the tablet's own count of all of them also says whose the last one was. */
+export interface Count {
+  readonly author: string;
+  readonly n: number;
+  readonly last?: { readonly author: string; readonly n: number };
+}
+
 /** A row whose bytes did not open: the next pull asks for it again. */
 export interface DamagedRow {
   readonly holder: string;
@@ -103,11 +178,14 @@ export class TabletDatabase extends Dexie {
   declare readonly quarantined: Table<QuarantinedEntry, [string, number]>;
   declare readonly damaged: Table<DamagedRow, [string, string]>;
   declare readonly cursors: Table<Cursor, [string, string]>;
+  declare readonly staged: Table<StagedPage, number>;
+  declare readonly contacts: EntityTable<Contact, 'person'>;
   declare readonly people: EntityTable<Person, 'id'>;
-  declare readonly numbers: Table<{ author: string; n: number }, string>;
+  declare readonly numbers: Table<Count, string>;
   declare readonly settings: EntityTable<NamedValue, 'name'>;
   declare readonly packs: EntityTable<StoredPack, 'id'>;
   declare readonly media: EntityTable<HeldFile, 'hash'>;
+  declare readonly blobs: EntityTable<KeptBlob, 'id'>;
 
   constructor(name = databaseName) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -122,6 +200,13 @@ export class TabletDatabase extends Dexie {
       settings: 'name',
       packs: 'id',
       media: 'hash',
+    });
+    this.version(2).stores({
+      rows: '[holder+id], [holder+kind+id], [holder+kind+about]',
+      staged: '++seq, holder',
+      contacts: 'person',
+      outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
+      blobs: 'id, state, subject',
     });
   }
 }

@@ -15,6 +15,8 @@ export interface Keys {
   open(key: string, binding: string, sealed: Bytes): Promise<Result<Bytes, 'cannot-open'>>;
   /** ECDSA P-256 over the UTF-8 of the text; base64url. */
   sign(text: string): Promise<string>;
+  /** Whether `sig` is such a signature of hers. */
+  hasSigned(text: string, sig: string): Promise<boolean>;
   drop(): void;
   isHeld(): boolean;
 }

@@ -66,20 +66,33 @@ function bytesOf(text: string): Bytes {
 const sealingKey = (text: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', bytesOf(text), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-const signingKey = (text: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('pkcs8', bytesOf(text), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+const signature = { name: 'ECDSA', hash: 'SHA-256' };
+const pointLength = 65;
+
+const signingKey = (pkcs8: Bytes): Promise<CryptoKey> => crypto.subtle.importKey('pkcs8', pkcs8, curve, false, ['sign']);
+
+/** A private key's PKCS #8 ends in its public point; null where it was written without. */
+const provingKey = (pkcs8: Bytes): Promise<CryptoKey | null> =>
+  crypto.subtle.importKey('raw', pkcs8.slice(-pointLength), curve, false, ['verify']).catch(() => null);
 
 /** Keys that script cannot carry off; throws when one is not a key at all. */
 async function keysFrom({ vault, sign, ring }: WrapContent): Promise<Keys> {
   const keys = new Map<string, CryptoKey>();
   for (const { id, key } of [vault, ...ring]) keys.set(id, await sealingKey(key));
-  return holdKeys(vault.id, keys, await signingKey(sign));
+  const pkcs8 = bytesOf(sign);
+  return holdKeys(vault.id, keys, await signingKey(pkcs8), await provingKey(pkcs8));
 }
 
-/** What imported keys can do until they are dropped; `given` is not kept, only what is in it. */
-export function holdKeys(vault: string, given: ReadonlyMap<string, CryptoKey>, signing: CryptoKey): Keys {
+/** Of what was signed just now the signatures need no proof. In characters, of sealed words. */
+const mostRemembered = 1_000_000;
+
+/** What imported keys can do until they are dropped; `given` is not kept, only what is in it. Without `proving` no signature is known for hers. */
+export function holdKeys(vault: string, given: ReadonlyMap<string, CryptoKey>, signing: CryptoKey, proving: CryptoKey | null): Keys {
   const keys = new Map(given);
   let signer: CryptoKey | null = signing;
+  const own = new Map<string, string>();
+  let length = 0;
   return {
     vault,
     ids: [...keys.keys()],
@@ -94,11 +107,24 @@ export function holdKeys(vault: string, given: ReadonlyMap<string, CryptoKey>, s
     },
     async sign(text) {
       if (!signer) throw new Error('signing with keys that were dropped');
-      const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer, utf8.encode(text));
-      return toBase64Url(new Uint8Array(signature));
+      const sig = toBase64Url(new Uint8Array(await crypto.subtle.sign(signature, signer, utf8.encode(text))));
+      own.set(sig, text);
+      length += text.length;
+      for (const [oldest, { length: gone }] of own) {
+        if (length <= mostRemembered) break;
+        own.delete(oldest);
+        length -= gone;
+      }
+      return sig;
+    },
+    async hasSigned(text, sig) {
+      if (own.get(sig) === text) return true;
+      const bytes = fromBase64Url(sig);
+      return proving !== null && bytes !== null && crypto.subtle.verify(signature, proving, bytes, utf8.encode(text));
     },
     drop() {
       keys.clear();
+      own.clear();
       signer = null;
     },
     isHeld: () => signer !== null,

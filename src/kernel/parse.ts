@@ -24,6 +24,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Whether some object of this JSON text names a field twice: readers differ in which of the two they believe. */
+export function repeatsAName(json: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token, text, colon] of json.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    if (token === '}' || token === ']') open.pop();
+    if (text === undefined || colon === undefined) continue;
+    const name = String(JSON.parse(text));
+    if (open.at(-1)?.has(name)) return true;
+    open.at(-1)?.add(name);
+  }
+  return false;
+}
+
 /** Whether a JSON value nests deeper than `levels`; what nests too deep overflows whoever walks it later. */
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -9,6 +9,9 @@ export function characters(text: string): number {
   return count;
 }
 
+/** Whether a person would count at most so many; never more characters than code units, so most texts need no counting. */
+export const hasAtMost = (text: string, most: number): boolean => text.length <= most || characters(text) <= most;
+
 /** One line, trimmed, inner white space folded; for names and single words. */
 export const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 

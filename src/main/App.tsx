@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { AppUpdate } from '../device/app-update';
 import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
+import { readTiles } from '../device/tiles';
 import { secondLetters } from '../features/entrance/arrange';
 import { PinPad } from '../features/entrance/PinPad';
 import { type PersonOnTile, Tiles } from '../features/entrance/Tiles';
@@ -15,9 +16,9 @@ import type { RefusalName, TabletTrouble } from '../sync/verdict';
 import { HandOverContext, makeHandOvers } from '../ui/hand-over';
 import { useSignal } from '../ui/use-live';
 import { IdleLock } from './IdleLock';
+import { Loaded } from './Loaded';
 import { BrokenStorage, Opening } from './Opening';
 import { useRoom } from './Room';
-import { rememberedTiles } from './remembered-tiles.store';
 import { JustSetUp, SetUp } from './SetUp';
 import type { Larkrise, OpenTablet } from './tablet.store';
 import type { UnlockedProps } from './Unlocked';
@@ -48,7 +49,7 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
   const [isFirst, setFirst] = useState(false);
   useLayoutEffect(() => void firstVisit.then(setFirst), [firstVisit]); // not after a paint: whoever waits for both sees it painted
   useEffect(() => {
-    void Promise.all([rememberedTiles(), isJustSetUp(), preferences.ready]).then(([tiles, isNew]) => {
+    void Promise.all([readTiles(), isJustSetUp(), preferences.ready]).then(([tiles, isNew]) => {
       if (isNew) setJustSetUp(true);
       setPeople(known => known ?? tiles);
     });
@@ -72,6 +73,19 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
   }, [open]);
   const isNotSetUp = !open && (started ? started.ok && started.value.open.peek() === null : isFirst);
   return { starting, started, open, people, isNotSetUp, isNew, endSetUp: () => setJustSetUp(false) };
+}
+
+const loadTakenOut = async () => (await import('../features/entrance/TakenOut')).TakenOut;
+
+/** A tablet that is taken out of use locks at once, so that what is being written is handed over, and shows nothing else any more. */
+function useStanding(open: OpenTablet | null, lock: () => void) {
+  const [standing, setStanding] = useState<'in-use' | 'leaving' | 'emptied'>('in-use');
+  useEffect(() => open?.standing.subscribe(setStanding), [open]);
+  const isLeaving = standing === 'leaving';
+  useEffect(() => {
+    if (isLeaving) lock();
+  }, [isLeaving, lock]);
+  return standing;
 }
 
 interface Inside {
@@ -106,11 +120,18 @@ export function App({ start, firstVisit, loadUnlocked, update, install }: AppPro
     setInside(null);
   }, [handOvers, inside, open]);
   const lock = useCallback(() => void lockNow(), [lockNow]);
+  const standing = useStanding(open, lock);
+  const hasLeft = inside !== null && (people?.every(({ id }) => id !== inside.session.person.id) ?? false);
+  useEffect(() => {
+    if (hasLeft) lock(); // the server has said that she is nobody's here any more; what she was writing is kept and sent
+  }, [hasLeft, lock]);
   const isInside = inside !== null && open !== null;
   return (
     <HandOverContext.Provider value={handOvers}>
-      <UpdateOffer update={update} handOvers={handOvers} />
-      {isInside ? (
+      {standing === 'in-use' && <UpdateOffer update={update} handOvers={handOvers} />}
+      {standing !== 'in-use' && !isInside ? (
+        <Loaded load={loadTakenOut} given={{ isEmptied: standing === 'emptied' }} />
+      ) : isInside ? (
         <>
           <IdleLock clock={systemClock} lock={lock} />
           <inside.View open={open} session={inside.session} lock={lock} update={update} install={install} preferences={preferences} />

@@ -1,5 +1,5 @@
 // The one notice above every page: draws what frame-notice.ts decides, with the act that helps.
-import { CircleArrowUp, HardDrive, ListChecks, RotateCw, ServerCog, TabletSmartphone, Unplug } from 'lucide';
+import { CircleArrowUp, CloudAlert, HardDrive, ListChecks, RotateCw, ServerCog, TabletSmartphone, Unplug } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { AppUpdate } from '../device/app-update';
@@ -41,6 +41,7 @@ const looks: Readonly<Record<Exclude<NoticeName, 'room-low'>, Look>> = {
   'tablet-revoked': { icon: TabletSmartphone, tone: 'trouble', what: words.revoked, safe: words.revokedSafe },
   'not-enrolled': { icon: TabletSmartphone, tone: 'trouble', what: words.notEnrolled, safe: words.notEnrolledSafe },
   'update-needed': { icon: CircleArrowUp, tone: 'calm', what: words.tooOld, safe: words.tooOldSafe },
+  stuck: { icon: CloudAlert, tone: 'calm', what: words.stuck, safe: words.stuckSafe },
   'server-older': { icon: ServerCog, tone: 'calm', what: words.serverOlder, safe: words.serverOlderSafe },
 };
 
@@ -60,11 +61,12 @@ function useStorageRoom({ tablet }: Session) {
 
 export function FrameNotice({ open, session, update, openList, reload }: FrameNoticeProps) {
   const storage = useSignal(session.tablet.database.health.trouble);
-  const { trouble: sync } = useSignal(open.loop.status);
+  const { trouble: sync, isStuck } = useSignal(open.loop.status);
+  const stuck = usePutOff(isStuck);
   const isTooOldForModules = useSignal(open.isTooOld);
   const refused = useLive(() => liveReasons(session), [session]) ?? [];
   const { putOff, ...storageRoom } = useStorageRoom(session);
-  const name = frameNotice({ storage, sync, isTooOldForModules, refused, ...storageRoom });
+  const name = frameNotice({ storage, sync, isStuck: stuck.isTold, isTooOldForModules, refused, ...storageRoom });
   if (name === null) return null;
   if (name === 'room-low') return <LittleRoom room={storageRoom.room} onPutOff={putOff} />;
   return (
@@ -72,6 +74,7 @@ export function FrameNotice({ open, session, update, openList, reload }: FrameNo
       {name === 'storage-closed' && <OpenAgain reload={reload} />}
       {name === 'storage-full' && <MakeRoom />}
       {name === 'update-needed' && <UpdateNow update={update} />}
+      {name === 'stuck' && <ToCopy openList={openList} onPutOff={stuck.putOff} />}
       {(name === 'tablet-revoked' || name === 'not-enrolled' || name === 'server-older') && (
         <Button icon={ListChecks} onPress={openList}>
           {say(words.seeKept)}
@@ -80,6 +83,26 @@ export function FrameNotice({ open, session, update, openList, reload }: FrameNo
     </Told>
   );
 }
+
+/** Put off until it has been well in between, or until somebody unlocks again. */
+function usePutOff(holds: boolean) {
+  const [isPutOff, setPutOff] = useState(false);
+  useEffect(() => {
+    if (!holds) setPutOff(false);
+  }, [holds]);
+  return { isTold: holds && !isPutOff, putOff: () => setPutOff(true) };
+}
+
+const ToCopy = ({ openList, onPutOff }: Pick<FrameNoticeProps, 'openList'> & { onPutOff: () => void }) => (
+  <>
+    <Button icon={ListChecks} onPress={openList}>
+      {say(words.toCopy)}
+    </Button>
+    <Button look="quiet" onPress={onPutOff}>
+      {say(words.notNow)}
+    </Button>
+  </>
+);
 
 function Told({ icon, tone, what, safe, children }: Look & { children: ComponentChildren }) {
   return (

@@ -17,6 +17,7 @@ import type { PageOf, PathParameters } from '../ui/place';
 import { frameWords as words } from '../ui/words/frame';
 import { kitWords } from '../ui/words/kit';
 import { say } from '../ui/words/say';
+import { attaching } from './attaching';
 import { FirstTime } from './FirstTime';
 import { Frame } from './Frame';
 import { Loaded } from './Loaded';
@@ -40,12 +41,15 @@ const loadNotice = async () => (await import('./FrameNotice')).FrameNotice;
 export function Unlocked({ open, session, lock, update, install, preferences }: UnlockedProps) {
   const role = roleOf(session.person.role) ?? 'educator';
   const { pages, places, acts, links, kept } = useMemo(() => routesFor(role), [role]);
+  const names = useCallback(() => liveNames(session, open.shelf), [session, open]);
   const given: Given = useMemo(
-    () => ({ session, shelf: open.shelf, tabletName: open.name, lock, install, preferences, places, acts, links, version }),
-    [session, open, lock, install, preferences, places, acts, links],
+    () => ({
+      ...{ session, shelf: open.shelf, attaching, http: open.shelf.http, tabletName: open.name, lock, install, preferences },
+      ...{ places, acts, links, kept, names, version },
+    }),
+    [session, open, lock, install, preferences, places, acts, links, kept, names],
   );
   const { status, nudge } = open.loop;
-  const names = useCallback(() => liveNames(session, open.shelf), [session, open]);
   const saved = useSavedList({ session, status, kinds: kept, names, nudge });
   const pill = <SyncBadge session={session} status={status} onPress={saved.open} />;
   return (

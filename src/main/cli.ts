@@ -1,14 +1,27 @@
 // `npx larkrise ...`: what an operator does beside running the server.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { systemClock } from '../kernel/clock';
 import { backUp, type RestoreTrouble, restore } from '../server/backup';
+import { blobFolder, openBlobFiles } from '../server/blobs';
 import { type Config, readConfig } from '../server/config';
 import { type Database, openPostgres, openSqlite } from '../server/database';
-import { kekFits } from '../server/keyring';
+import { kekFits, openKeyring } from '../server/keyring';
 import { databaseFile, makeDataDir, readKek } from '../server/secrets';
+import { peopleCommand, peopleUsage } from './people-commands.server';
+import { policies } from './policies.server';
+import { recordKinds } from './record-kinds';
+import { withServerData } from './server-data.server';
+import { replayErasures, tabletCommand, tabletUsage } from './tablet-commands.server';
+import { takeInFile, takeInUsage } from './take-in-command.server';
 
 const usage = `larkrise back-up FILE    writes everything that the server keeps into one file, also while it runs
 larkrise restore FILE    fills an empty DATA_DIR or DATABASE_URL from such a file; the server must not run
+${takeInUsage}
+
+${peopleUsage}
+
+${tabletUsage}
 
 The key (LARKRISE_KEY, LARKRISE_KEY_FILE or larkrise.key in DATA_DIR) is not in the file: keep it in another place.`;
 
@@ -29,7 +42,7 @@ async function writeBackUp(file: string): Promise<void> {
   const config = configHere();
   if (!config.databaseUrl && !existsSync(databaseFile(config))) stopWith(`There is no database at ${databaseFile(config)}: set DATA_DIR`);
   const db = open(config);
-  await backUp(db, file).catch(fault => stopWith(`The back-up could not be written: ${String(fault)}`));
+  await backUp(db, file, openBlobFiles(blobFolder(config))).catch(fault => stopWith(`The back-up could not be written: ${String(fault)}`));
   await db.destroy();
   console.log(`Everything is in ${file}. The key is not: keep it in another place.`);
 }
@@ -49,19 +62,46 @@ async function restoreFrom(file: string): Promise<void> {
   const kek = readKek(config.databaseUrl || !('file' in config.kek) ? config : { ...config, kek: { ...config.kek, make: false } });
   if (!kek.ok) stopWith(`${kek.trouble}. What is in a back-up opens only with the key of the server that it came from.`);
   const db = open(config);
-  const taken = await restore(db, file).catch(fault => stopWith(`The back-up could not be restored: ${String(fault)}`));
+  const taken = await restore(db, file, openBlobFiles(blobFolder(config))).catch(fault =>
+    stopWith(`The back-up could not be restored: ${String(fault)}`),
+  );
   if (!taken.ok) stopWith(`${file} ${why[taken.trouble]}.`);
   const fits = await kekFits(db, kek.value);
+  const report = (fault: unknown) => console.error(`One record could not be read: ${String(fault)}`);
+  const parts = { db, keyring: openKeyring(db, kek.value), kinds: recordKinds, policies, report, clock: systemClock };
+  const again = fits ? await replayErasures(parts, config) : 0;
   await db.destroy();
   if (!fits)
     stopWith(`${taken.value} rows are in ${homeOf(config)}, but this key does not open them: put the key of the old server in its place.`);
+  if (again > 0) console.log(`${again} erasures that are newer than this back-up were carried out again.`);
   console.log(`${taken.value} rows are in ${homeOf(config)}. The server can be started.`);
+}
+
+async function takeIn(file: string): Promise<void> {
+  const done = await withServerData(takeInFile(file, console.log));
+  if (!done.ok) stopWith(done.trouble);
+}
+
+const tablets = tabletCommand(process.argv.slice(2), console.log);
+if (tablets) {
+  const done = await withServerData(tablets);
+  if (!done.ok) stopWith(done.trouble);
+  process.exit(0);
+}
+
+const people = peopleCommand(process.argv.slice(2));
+if (people) {
+  const done = await withServerData(people);
+  if (!done.ok) stopWith(done.trouble);
+  console.log('Done. Each tablet is told at its next contact.');
+  process.exit(0);
 }
 
 const [command, file, ...others] = process.argv.slice(2);
 const commands = new Map([
   ['back-up', writeBackUp],
   ['restore', restoreFrom],
+  ['take-in', takeIn],
 ]);
 const run = commands.get(command ?? '');
 if (!run || !file || others.length > 0) stopWith(usage);

@@ -1,24 +1,29 @@
-// Wakes the sync loop shortly after somebody has written.
+// Wakes the sync loop shortly after somebody has written, in whichever tab of this tablet.
 import type { TabletDatabase } from '../device/database';
 import { live } from '../device/live';
 import type { SyncLoop } from '../sync/sync-loop.store';
 
-/** Long enough to carry a word and not each key, short enough that a colleague sees it appear. */
-const breath = 1_000;
+/** Long enough to carry a word and not each key, short enough that a colleague sees it appear. In ms. */
+const breath = 700;
 
-/** Changes that no push has taken yet are told apart by their signatures; one that only came back from a failed push wakes nobody. */
-export function nudgeOnWrites(database: TabletDatabase, loop: Pick<SyncLoop, 'nudge'>): void {
+/** Changes that no push has taken yet are told apart by their signatures; one that only came back from a failed push wakes nobody. Gives how to end it. */
+export function nudgeOnWrites(database: TabletDatabase, loop: Pick<SyncLoop, 'nudge'>): () => void {
   let known = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unclaimed = live(
     async () => (await database.outbox.toArray()).filter(({ claimed }) => claimed === 0).map(({ sig, change }) => `${change}|${sig}`),
     async marks => marks,
   );
-  unclaimed.signal.subscribe((marks = []) => {
+  const unsubscribe = unclaimed.signal.subscribe((marks = []) => {
     if (marks.some(mark => !known.has(mark))) {
       clearTimeout(timer);
       timer = setTimeout(() => loop.nudge(), breath);
     }
-    known = new Set([...known, ...marks]);
+    known = new Set(marks);
   });
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    unclaimed.stop();
+  };
 }

@@ -4,10 +4,25 @@ import { moduleProgressPolicy } from '../features/modules/module-progress.server
 import { reflectionPolicy, sharedReflectionPolicy } from '../features/reflections/reflection.server';
 import { childPolicy, colleaguePolicy } from '../features/roster/roster.server';
 import { strengthWordPolicy } from '../features/strengths-boards/strength-word.server';
+import { attachmentPolicy, thumbnailPolicy } from '../sync/attachment.server';
+import { erasurePolicy } from '../sync/erasure.server';
+import { keptApartPolicy } from '../sync/kept-apart.server';
 import type { Policy } from '../sync/policy.server';
+import { setAsidePolicy } from '../sync/set-aside.server';
 
 export const policies: ReadonlyMap<string, Policy> = new Map(
-  [childPolicy, colleaguePolicy, gapTaskTryPolicy, moduleProgressPolicy, reflectionPolicy, sharedReflectionPolicy, strengthWordPolicy].map(
-    policy => [policy.kind, policy],
-  ),
+  [
+    attachmentPolicy,
+    thumbnailPolicy,
+    childPolicy,
+    colleaguePolicy,
+    erasurePolicy,
+    gapTaskTryPolicy,
+    keptApartPolicy,
+    moduleProgressPolicy,
+    reflectionPolicy,
+    setAsidePolicy,
+    sharedReflectionPolicy,
+    strengthWordPolicy,
+  ].map(policy => [policy.kind, policy]),
 );

@@ -5,11 +5,25 @@ import { reflectionKind, sharedReflectionKind } from '../features/reflections/re
 import { childKind } from '../features/roster/child';
 import { colleagueKind } from '../features/roster/colleague';
 import { strengthWordKind } from '../features/strengths-boards/strength-word';
+import { attachmentKind, thumbnailKind } from '../sync/attachment';
+import { erasureKind } from '../sync/erasure';
+import { keptApartKind } from '../sync/kept-apart';
 import type { RecordKind } from '../sync/record-kind';
+import { setAsideKind } from '../sync/set-aside';
 
 export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
-  [childKind, colleagueKind, gapTaskTryKind, moduleProgressKind, reflectionKind, sharedReflectionKind, strengthWordKind].map(kind => [
-    kind.name,
-    kind satisfies RecordKind,
-  ]),
+  [
+    attachmentKind,
+    thumbnailKind,
+    childKind,
+    colleagueKind,
+    erasureKind,
+    gapTaskTryKind,
+    keptApartKind,
+    moduleProgressKind,
+    reflectionKind,
+    setAsideKind,
+    sharedReflectionKind,
+    strengthWordKind,
+  ].map(kind => [kind.name, kind satisfies RecordKind]),
 );

@@ -1,4 +1,5 @@
 // Everything that features register, collected: the pages, the places, the acts and the kept things of whoever is unlocked.
+import type { Http } from '../device/http';
 import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
 import { gapTaskPages } from '../features/gap-tasks/GapTaskPages';
@@ -12,12 +13,19 @@ import type { Role } from '../features/roster/role';
 import { setUpPages } from '../features/set-up/SetUpPages';
 import { boardPages } from '../features/strengths-boards/BoardPages';
 import { todayPages } from '../features/today/TodayPages';
-import type { Act, LinkFromMe, NavPlace, Registered } from '../ui/place';
+import { attachmentPages } from '../sync/AttachmentPages';
+import type { Attaching } from '../sync/attaching.store';
+import { erasurePages } from '../sync/ErasurePages';
+import { historyPages } from '../sync/HistoryPages';
+import type { Act, KeptKind, LinkFromMe, NavPlace, Registered } from '../ui/place';
+import type { LiveRead } from '../ui/use-live';
 
 /** What every page may ask for. */
 export interface Given {
   readonly session: Session;
   readonly shelf: Shelf;
+  /** Photos and voice notes, on the pages where something can be attached. */
+  readonly attaching: Attaching;
   readonly tabletName: string;
   readonly lock: () => void;
   readonly install: InstallOffer;
@@ -26,6 +34,10 @@ export interface Given {
   readonly places: readonly NavPlace[];
   readonly acts: readonly Act[];
   readonly links: readonly LinkFromMe[];
+  /** How her records are listed, and what the things that they are about are called. */
+  readonly kept: readonly KeptKind[];
+  readonly names: () => LiveRead<ReadonlyMap<string, string>>;
+  readonly http: Pick<Http, 'post'>;
   /** Of the app. */
   readonly version: string;
 }
@@ -39,6 +51,9 @@ const registered: readonly Registered<Given>[] = [
   mentoringPages,
   mePages,
   setUpPages,
+  historyPages,
+  erasurePages,
+  attachmentPages,
 ];
 
 const isFor = (role: Role) => (one: { readonly roles: readonly Role[] }) => one.roles.includes(role);

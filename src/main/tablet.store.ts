@@ -1,24 +1,28 @@
 // Puts the tablet together: database, identity, people, sync and modules. Loaded after the first paint; nothing else makes these.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Person, TabletDatabase } from '../device/database';
-import { enrol, fetchPeople, type Identity, loadIdentity, withSession } from '../device/enrolment';
+import { type Identity, loadIdentity, withSession } from '../device/enrolment';
 import { createHttp, type HttpTrouble } from '../device/http';
+import leaseWorker from '../device/lease.worker.ts?worker&url';
 import { live } from '../device/live';
 import mediaWorker from '../device/media-download.worker.ts?worker&url';
 import pinWorker from '../device/pin.worker.ts?worker&url';
 import { stretchInWorker } from '../device/pin-worker';
 import type { Session, Tablet } from '../device/session';
 import { orStorageTrouble, storageTrouble } from '../device/storage-trouble';
-import { openWrap } from '../device/vault';
-import { fetchProgrammes, openShelf, resumeFetching, type Shelf } from '../features/modules/module.store';
+import { withNames } from '../device/tiles';
+import { openShelf, type Shelf } from '../features/modules/module.store';
 import { beginSetUp } from '../features/set-up/set-up.store';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
-import type { SyncLoop, SyncParts, SyncStatus } from '../sync/sync-loop.store';
+import type { SyncLoop } from '../sync/sync-loop.store';
+import type { Errand } from '../sync/sync-round.store';
+import { nothingYet } from '../sync/sync-status';
 import type { RefusalName, TabletTrouble } from '../sync/verdict';
-import { nudgeOnWrites } from './nudge-on-writes.store';
+import type { ContactParts } from './contact-errand.store';
+import { leasesHere } from './leases-here.store';
 import { recordKinds } from './record-kinds';
-import { rememberTiles } from './remembered-tiles.store';
+import type { SyncingParts } from './syncing.store';
 
 /** An enrolled tablet, at work. */
 export interface OpenTablet {
@@ -28,6 +32,8 @@ export interface OpenTablet {
   readonly loop: SyncLoop;
   /** The server's modules are written for a newer Larkrise than this one. */
   readonly isTooOld: ReadonlySignal<boolean>;
+  /** Taken out of use: first what waits is handed over, then nothing is on it any more. */
+  readonly standing: ReadonlySignal<'in-use' | 'leaving' | 'emptied'>;
   /** Undefined until they were read. */
   readonly people: ReadonlySignal<readonly Person[] | undefined>;
   unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble>>;
@@ -59,15 +65,23 @@ export async function openLarkrise(address: ScriptAddress): Promise<Result<Larkr
     if (!known) throw error;
     return trouble(known);
   }
-  return ok({ open, enrol: code => enrolHere(database, code, setUp) });
+  return ok({ open, enrol: code => enrolHere(database, address, code, setUp) });
 }
 
 /** The people are there before the tiles are shown, or the tiles come with the next contact. */
-async function enrolHere(database: TabletDatabase, code: string, setUp: (identity: Identity) => void): Promise<Result<null, HttpTrouble>> {
+async function enrolHere(
+  database: TabletDatabase,
+  address: ScriptAddress,
+  code: string,
+  setUp: (identity: Identity) => void,
+): Promise<Result<null, HttpTrouble>> {
   const http = createHttp();
+  const parts = await Promise.all([import('../device/enrol'), import('../device/who-is-here')]).catch(() => null);
+  if (!parts) return trouble('no-network');
+  const [{ enrol }, { fetchPeople }] = parts;
   const enrolled = await enrol(database, http, code);
   if (!enrolled.ok) return enrolled;
-  await fetchPeople(database, withSession(http, enrolled.value));
+  await fetchPeople(database, withSession(http, enrolled.value), leasesHere(database, workerAt(address, leaseWorker)));
   await beginSetUp();
   setUp(enrolled.value);
   return ok(null);
@@ -75,25 +89,21 @@ async function enrolHere(database: TabletDatabase, code: string, setUp: (identit
 
 const workerAt = (address: ScriptAddress, script: string) => () => new Worker(address(script), { type: 'module' });
 
-/** Rounds of all tabs of this tablet, one at a time. */
-const alone = (round: () => Promise<void>): Promise<void> => (navigator.locks ? navigator.locks.request('larkrise-sync', round) : round());
-
 /** Reading and writing need nothing of the loop: it is fetched once the tablet is open, and begins with a round. */
-function loopSoon(parts: SyncParts): SyncLoop {
-  const status = signal<SyncStatus>({ state: 'idle', lastSent: null, trouble: null });
+function loopSoon(parts: SyncingParts): SyncLoop {
+  const status = signal(nothingYet);
   let loop: SyncLoop | null = null;
   let isStopped = false;
-  void import('../sync/sync-loop.store').then(({ startSyncLoop }) => {
+  void import('./syncing.store').then(({ startSyncing }) => {
     if (isStopped) return;
-    loop = startSyncLoop(parts);
+    loop = startSyncing(parts);
     loop.status.subscribe(now => {
       status.value = now;
     });
-    loop.nudge();
   });
   return {
     status,
-    nudge: () => loop?.nudge(),
+    nudge: why => loop?.nudge(why),
     stop: () => {
       isStopped = true;
       loop?.stop();
@@ -101,40 +111,81 @@ function loopSoon(parts: SyncParts): SyncLoop {
   };
 }
 
+/** What is done at each contact beside syncing; it comes with the first round. */
+function contactSoon(parts: ContactParts): Errand {
+  let errand: Promise<Errand> | null = null;
+  return async () => {
+    errand ??= import('./contact-errand.store').then(({ contactErrand }) => contactErrand(parts));
+    return (await errand)();
+  };
+}
+
+interface Unlocking {
+  readonly tablet: Tablet;
+  readonly leases: ReturnType<typeof leasesHere>;
+  readonly stretch: ReturnType<typeof stretchInWorker>;
+}
+
+/** Her keys, for the right PIN. */
+async function unlockHere({ tablet, leases, stretch }: Unlocking, id: string, pin: string): Promise<Result<Session, TabletTrouble>> {
+  const kept = await tablet.database.people.get(id);
+  const [person] = kept ? await withNames([kept]) : [];
+  if (!person) return trouble('row-damaged');
+  const { openLeasedWrap } = await import('../device/leases');
+  const keys = await openLeasedWrap(await leases(), tablet.id, person, pin, stretch);
+  return keys.ok ? ok({ tablet, person, keys: keys.value, kinds: recordKinds }) : keys;
+}
+
 function openTablet(database: TabletDatabase, identity: Identity, address: ScriptAddress): OpenTablet {
   const random = () => crypto.getRandomValues(new Uint8Array(16));
   const tablet: Tablet = { id: identity.tablet.id, database, clock: systemClock, random };
-  const http = withSession(createHttp(), identity);
+  let isRevoked = false;
+  const http = withSession(createHttp(), identity, revoked => {
+    isRevoked = revoked;
+  });
+  const leases = leasesHere(database, workerAt(address, leaseWorker));
   const shelf = openShelf(tablet, http, workerAt(address, mediaWorker));
   const stretch = stretchInWorker(workerAt(address, pinWorker));
   let session: Session | null = null;
-  const loop = loopSoon({ tablet, http, session: () => session, alone, chance: Math.random });
-  const people = live(
-    () => database.people.toArray(),
-    async all => {
-      void rememberTiles(all);
-      return all;
-    },
-    database.health,
-  );
+  const askWhoIsHere = async () => {
+    const whoIsHere = await import('../device/who-is-here').catch(() => null);
+    return whoIsHere ? whoIsHere.fetchPeople(database, http, leases) : trouble('no-network' as const);
+  };
+  const standing = signal<'in-use' | 'leaving' | 'emptied'>('in-use');
   const isTooOld = signal(false);
-  keepUpToDate({ database, http, shelf, loop, isTooOld });
+  const contact = contactSoon({
+    ...{ tablet, identity, http, leases, askWhoIsHere },
+    isRevoked: () => isRevoked,
+    close: async () => {
+      standing.value = 'leaving';
+      while (session) await new Promise(locked => setTimeout(locked, 50)); // whoever shows the tablet hands over and locks
+    },
+    emptied: () => {
+      standing.value = 'emptied';
+      loop.stop();
+    },
+    setTooOld: () => {
+      isTooOld.value = true;
+    },
+  });
+  const loop = loopSoon({ tablet, http, identity, kinds: recordKinds, session: () => session, askWhoIsHere, errands: [contact] });
+  const people = live(() => database.people.toArray(), withNames, database.health);
+  keepUpToDate({ database, askWhoIsHere, shelf, loop, isTooOld });
   return {
     tablet,
     name: identity.tablet.name,
     shelf,
     loop,
     isTooOld,
+    standing,
     people: people.signal,
     unlock: (id, pin) =>
       orStorageTrouble(async () => {
-        const person = await database.people.get(id);
-        if (!person) return trouble('row-damaged');
-        const keys = await openWrap(person.id, person.wrap, pin, stretch);
-        if (!keys.ok) return keys;
-        session = { tablet, person, keys: keys.value, kinds: recordKinds };
+        const unlocked = await unlockHere({ tablet, leases, stretch }, id, pin);
+        if (!unlocked.ok) return unlocked;
+        session = unlocked.value;
         loop.nudge();
-        return ok(session);
+        return unlocked;
       }),
     lock: () => {
       session?.keys.drop();
@@ -143,16 +194,19 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   };
 }
 
+/** Null where it cannot be had just now. */
+const programmesPart = () => import('../features/modules/programmes.store').catch(() => null);
+
 interface KeptUpToDate {
   readonly database: TabletDatabase;
-  readonly http: ReturnType<typeof createHttp>;
+  readonly askWhoIsHere: () => Promise<unknown>;
   readonly shelf: Shelf;
   readonly loop: SyncLoop;
   readonly isTooOld: Signal<boolean>;
 }
 
 /** At the start, and whenever the network or the screen comes back: who is here, what there is to learn, what waits. */
-function keepUpToDate({ database, http, shelf, loop, isTooOld }: KeptUpToDate): void {
+function keepUpToDate({ database, askWhoIsHere, shelf, loop, isTooOld }: KeptUpToDate): void {
   /** Trouble with the storage is told under a name of its own; it must not end the looking. */
   const tried = async (what: string, work: () => Promise<unknown>) => {
     const outcome = await orStorageTrouble(async () => ok(await work()));
@@ -160,20 +214,20 @@ function keepUpToDate({ database, http, shelf, loop, isTooOld }: KeptUpToDate): 
   };
   const look = async () => {
     loop.nudge();
-    await tried('people', () => fetchPeople(database, http));
+    await tried('people', askWhoIsHere);
     await tried('programmes', async () => {
-      const fetched = await fetchProgrammes(shelf);
+      const programmes = await programmesPart();
+      const fetched = programmes ? await programmes.fetchProgrammes(shelf) : trouble('no-network' as const);
       if (fetched.ok || fetched.trouble === 'update-needed') isTooOld.value = !fetched.ok;
     });
   };
   const lookAndFetch = async () => {
     await look();
-    await tried('media', () => resumeFetching(shelf));
+    await tried('media', async () => (await programmesPart())?.resumeFetching(shelf));
   };
   addEventListener('online', () => void lookAndFetch());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void look();
   });
-  nudgeOnWrites(database, loop);
   void lookAndFetch();
 }

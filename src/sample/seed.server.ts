@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '../kernel/id';
 import { makeMentoring, makeNursery, makePerson } from '../server/people';
+import { joinProgramme } from '../server/programmes';
 import { applyChange, takePlaces } from '../sync/change-log.server';
 import { type Facts, loadFacts } from '../sync/policy.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../sync/work.server';
@@ -66,7 +67,10 @@ export async function seedSample(
   programme: { readonly id: string; readonly modules: readonly SampleModule[] },
   now: number,
 ): Promise<void> {
-  for (const nursery of sampleNurseries) await makeNursery(parts, nursery);
+  for (const nursery of sampleNurseries) {
+    await makeNursery(parts, nursery);
+    await joinProgramme({ ...parts, clock: () => now }, { programme: programme.id, nursery: nursery.id });
+  }
   await Promise.all(sampleStaff.map(one => seedPerson(parts, one, programme.id)));
   await seedMentorings(parts);
   await seedHistory(parts, sampleChanges(now, programme.modules), now);

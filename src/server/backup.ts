@@ -1,7 +1,7 @@
 // Back-up and restore: every row of every table as one file of lines, the same from SQLite and PostgreSQL, so that either can be restored into either.
 //
 // The file is gzipped JSON lines: first what it is and which step of the migrations made its tables, then [table, row]; bytes are
-// {"base64": ...}; last the number of rows, so that a torn file is noticed. What people wrote is sealed in it as it is in the
+// {"base64": ...}, files of attachments come in pieces as rows of their own; last the number of rows, so that a torn file is noticed. What people wrote is sealed in it as it is in the
 // database: without the key-encryption key, which is not in it, nobody reads a word. Names of people are in clear.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -12,8 +12,11 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 import { parse, parseJson } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
+import { finishPieces, type Piece, piecesName, piecesOf, takePiece } from './blob-backup';
+import type { BlobFiles } from './blobs';
 import type { Database, Tables, Writing } from './database';
 import { isKnownStep, migrate, stepOf } from './migrations';
+import { leap } from './restored';
 
 const format = 1;
 /** Rows in one statement. */
@@ -28,7 +31,15 @@ const keptTables = {
   people: ['id'],
   memberships: ['id'],
   mentorings: ['id'],
+  programme_nurseries: ['id'],
+  event_people: ['id'],
   tablets: ['id'],
+  tablet_reports: ['tablet'],
+  leases: ['tablet', 'person'],
+  erasures: ['id'],
+  erasure_places: ['erasure', 'counter'],
+  erased: ['what', 'id'],
+  tablet_erasures: ['tablet', 'erasure'],
   enrolment_codes: ['code_hash'],
   tablet_people: ['tablet', 'person'],
   records: ['id'],
@@ -36,12 +47,13 @@ const keptTables = {
   versions: ['record', 'field', 'version'],
   receipts: ['tablet', 'author', 'n'],
   quarantine: ['id'],
+  blobs: ['id'],
 } satisfies Record<Exclude<keyof Tables, 'tablet_sessions' | 'tablet_challenges'>, readonly string[]>;
 
 const headSchema = v.object({ larkrise: v.literal('back-up'), format: v.literal(format), step: v.string() });
 const bytesSchema = v.object({ base64: v.string() });
 const cellSchema = v.union([v.null(), v.number(), v.string(), bytesSchema]);
-const rowSchema = v.tuple([v.picklist(Object.keys(keptTables)), v.record(v.string(), cellSchema)]);
+const rowSchema = v.tuple([v.picklist([...Object.keys(keptTables), piecesName]), v.record(v.string(), cellSchema)]);
 const endSchema = v.object({ rows: v.number() });
 
 type Row = Record<string, unknown>;
@@ -69,26 +81,31 @@ async function* rowsOf(tx: Writing, table: string, key: readonly string[]): Asyn
   }
 }
 
-async function* linesOf(tx: Writing, step: string): AsyncGenerator<string> {
+async function* linesOf(tx: Writing, step: string, files: BlobFiles | null): AsyncGenerator<string> {
   yield `${JSON.stringify({ larkrise: 'back-up', format, step })}\n`;
   let rows = 0;
-  for (const [table, key] of Object.entries(keptTables)) {
+  const made = new Set((await tx.introspection.getTables()).map(({ name }) => name)); // by the step that this database has
+  for (const [table, key] of Object.entries(keptTables).filter(([table]) => made.has(table))) {
     for await (const row of rowsOf(tx, table, key)) {
       rows += 1;
       yield `${JSON.stringify([table, written(row)])}\n`;
     }
   }
+  for await (const piece of files && made.has('blobs') ? piecesOf(tx, files) : []) {
+    rows += 1;
+    yield `${JSON.stringify([piecesName, written(piece)])}\n`;
+  }
   yield `${JSON.stringify({ rows })}\n`;
 }
 
 /** One consistent moment of a database that may be in use. The file stands under its name only when it is whole; throws when it cannot be written. */
-export async function backUp(db: Database, file: string): Promise<void> {
+export async function backUp(db: Database, file: string, files: BlobFiles | null = null): Promise<void> {
   const step = await stepOf(db);
   if (!step) throw new Error('this database has no tables yet');
   const growing = `${file}.part`;
   try {
     const look = db.transaction().setIsolationLevel('repeatable read');
-    await look.execute(tx => flow(linesOf(tx, step), createGzip(), createWriteStream(growing, { mode: 0o600 })));
+    await look.execute(tx => flow(linesOf(tx, step, files), createGzip(), createWriteStream(growing, { mode: 0o600 })));
     await rename(growing, file);
   } catch (fault) {
     await rm(growing, { force: true });
@@ -108,8 +125,9 @@ async function* linesIn(file: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
-const insert = async (tx: Writing, table: string, rows: readonly Row[]): Promise<void> => {
-  if (rows.length > 0) await sql`INSERT INTO ${sql.table(table)} ${valuesOf(rows)}`.execute(tx);
+const insert = async (tx: Writing, files: BlobFiles | null, table: string, rows: readonly Row[]): Promise<void> => {
+  if (table === piecesName && files) for (const piece of rows as readonly Piece[]) await takePiece(files, piece);
+  else if (table !== piecesName && rows.length > 0) await sql`INSERT INTO ${sql.table(table)} ${valuesOf(rows)}`.execute(tx);
 };
 
 function valuesOf(rows: readonly Row[]) {
@@ -121,14 +139,14 @@ function valuesOf(rows: readonly Row[]) {
 /** Thrown to take back a restore that came to a line which is not as it was written. */
 class Torn extends Error {}
 
-async function takeRows(tx: Writing, lines: AsyncGenerator<string>): Promise<number> {
+async function takeRows(tx: Writing, files: BlobFiles | null, lines: AsyncGenerator<string>): Promise<number> {
   let [count, table, rows] = [0, '', [] as Row[]];
   for await (const line of lines) {
     const end = parse(endSchema, parseJson(line));
     const row = parse(rowSchema, parseJson(line));
     if (row.ok && row.value[0] === table && rows.length < batch) rows.push(asRead(row.value[1]));
     else {
-      await insert(tx, table, rows);
+      await insert(tx, files, table, rows);
       if (end.ok && end.value.rows === count) return count;
       if (!row.ok) throw new Torn();
       [table, rows] = [row.value[0], [asRead(row.value[1])]];
@@ -145,9 +163,6 @@ const isInUse = async (db: Database): Promise<boolean> => (await db.selectFrom('
 
 export type RestoreTrouble = 'not-a-back-up' | 'torn' | 'from-a-newer-version' | 'database-not-empty';
 
-/** More places than any server gives between two back-ups. */
-const leap = 1_000_000_000;
-
 /** Tablets may have seen places that this back-up does not know: what comes after it gets places that none of them has passed. */
 const leaveRoom = (tx: Writing) =>
   tx
@@ -155,8 +170,11 @@ const leaveRoom = (tx: Writing) =>
     .set(row => ({ place: row('place', '+', leap) }))
     .execute();
 
+/** A back-up of an earlier step knows of no files. */
+const hasBlobs = async (tx: Writing): Promise<boolean> => (await tx.introspection.getTables()).some(({ name }) => name === 'blobs');
+
 /** Takes it whole or not at all, into an empty database of either kind, then brings that up to this version; gives the number of rows. */
-export async function restore(db: Database, file: string): Promise<Result<number, RestoreTrouble>> {
+export async function restore(db: Database, file: string, files: BlobFiles | null = null): Promise<Result<number, RestoreTrouble>> {
   const standing = await stepOf(db);
   if (standing !== null && (await isInUse(db))) return trouble('database-not-empty');
   const lines = linesIn(file);
@@ -168,7 +186,8 @@ export async function restore(db: Database, file: string): Promise<Result<number
   await migrate(db, head.value.step);
   try {
     const count = await db.transaction().execute(async tx => {
-      const taken = await takeRows(tx, lines);
+      const taken = await takeRows(tx, files, lines);
+      if (files && (await hasBlobs(tx))) await finishPieces(tx, files);
       await leaveRoom(tx);
       return taken;
     });

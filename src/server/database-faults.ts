@@ -17,6 +17,7 @@ const constraint = 19;
 export function isStorageFault(fault: unknown): boolean {
   const code = named(fault, 'code');
   if (code.startsWith('SQLITE_')) return !code.startsWith('SQLITE_CONSTRAINT');
+  if (/^E[A-Z]+$/.test(code)) return true; // the operating system's own, of a disk or a connection: ENOSPC, ECONNRESET
   if (code === 'ERR_SQLITE_ERROR') return (Number(named(fault, 'errcode')) & 0xff) !== constraint;
   return /^[0-9A-Z]{5}$/.test(code) && !askedWrongly.includes(code.slice(0, 2));
 }

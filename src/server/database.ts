@@ -36,6 +36,8 @@ export interface Tables {
     nursery: string;
     until: number | null;
   };
+  programme_nurseries: { id: string; programme: string; nursery: string; until: number | null };
+  event_people: { id: string; event: string; programme: string; person: string; until: number | null };
   tablets: {
     id: string;
     name: string;
@@ -45,7 +47,21 @@ export interface Tables {
     public_key: Buffer;
     enrolled_at: number;
     revoked_at: number | null;
+    /** When it was told to empty itself, having handed over what waited. */
+    wiped_at: number | null;
   };
+  /** What each tablet said of itself last. */
+  tablet_reports: { tablet: string; seen_at: number; app: string; waiting: number; used: number | null; most: number | null };
+  /** The secret behind each wrap that a tablet keeps; it lies among the keys as `lease:<id>`. */
+  leases: { tablet: string; person: string; id: string; until: number };
+  /** What was erased for good: `what` is record, person or child, `of` its id. */
+  erasures: { id: string; what: string; of: string; records: number; asked_at: number };
+  /** The nurseries and programmes that it concerns. */
+  erasure_places: { erasure: string; counter: string };
+  /** The ids behind an erasure; `what` is record or person. */
+  erased: { what: string; id: string; erasure: string };
+  /** Which tablets are to carry it out, and when each has. */
+  tablet_erasures: { tablet: string; erasure: string; done_at: number | null };
   enrolment_codes: {
     code_hash: string;
     tablet_name: string;
@@ -67,6 +83,8 @@ export interface Tables {
     version: number;
     key: string;
     body: Buffer;
+    /** The record whose buckets this one shares; null: it goes its own way (see follow.server.ts). */
+    follows: string | null;
   };
   record_buckets: { bucket: string; record: string; place: number; gone: number };
   versions: {
@@ -75,8 +93,11 @@ export interface Tables {
     version: string;
     author: string;
     tablet: string;
+    /** When it arrived. */
     at: number;
-    /** 1: this value gave way in a tie and waits to be shown to its author. */
+    /** When it was written; null: before this was kept. */
+    written_at: number | null;
+    /** 1: this value gave way in a tie; its author is told by a record of its own (see set-aside.ts). */
     lost: number;
     key: string;
     body: Buffer;
@@ -99,6 +120,30 @@ export interface Tables {
     /** The envelope as it came, still sealed. */
     raw: string;
     received_at: number;
+    /** The record that it was for, where it could be opened. */
+    record: string | null;
+    /** The kept-apart record by which the leader is told. */
+    note: string | null;
+    /** Tells the same words from others when they are tried again. */
+    mark: string | null;
+    /** When it was taken in after all. */
+    settled_at: number | null;
+  };
+  /** Attachments whose bytes are here or on the way; the bytes are files of their own (blobs.ts). */
+  blobs: {
+    /** The attachment's record. */
+    id: string;
+    what: string;
+    /** The tablet that began to bring it. */
+    tablet: string;
+    size: number;
+    sha256: string;
+    /** The record's version when somebody last looked whether it still stands. */
+    version: number;
+    begun_at: number;
+    here_at: number | null;
+    /** 1: the bytes are not what the record says, so they are not taken. */
+    refused: number;
   };
 }
 
@@ -119,6 +164,7 @@ const types: pg.CustomTypesConfig = {
 export function openPostgres(url: string, most = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: most, types, application_name: 'larkrise' });
   pool.on('error', () => undefined); // an idle connection that broke is replaced by the next query, which says so if it cannot
+  pool.on('connect', client => client.on('error', () => undefined)); // one that breaks in use fails its query; unheard, it would end the process
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -129,4 +175,17 @@ export function openPostgres(url: string, most = 10): Database {
 export async function holdAlone(tx: Writing, name: string): Promise<void> {
   if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return;
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+}
+
+/** The same for several names, in one order, so that two who hold some of the same never wait for each other. */
+export async function holdEachAlone(tx: Writing, names: readonly string[]): Promise<void> {
+  if (names.length === 0 || !(tx.getExecutor().adapter instanceof PostgresAdapter)) return;
+  const inOrder = sql`SELECT DISTINCT hashtextextended(name, 0) AS place FROM unnest(${names}::text[]) AS name ORDER BY place`;
+  await sql`SELECT pg_advisory_xact_lock(place) FROM (${inOrder}) AS places`.execute(tx);
+}
+
+/** The same for many at once, who only keep out whoever is past `holdAlone` with that name, and wait for it. */
+export async function holdTogether(tx: Writing, name: string): Promise<void> {
+  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`.execute(tx);
 }

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config';
+import { takePackedBodies } from './packed-bodies';
 import { refuse } from './refusals';
 
 const own = ["'self'"];
@@ -43,13 +44,13 @@ export const mostCallsFromAnAddress = 1_200;
 const isUnsafe = (request: FastifyRequest): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
 /**
- * A write comes from a page of ours: our own header and JSON (both need a preflight that nobody answers), and where the
+ * A write comes from a page of ours: our own header and JSON or a piece of an upload (all need a preflight that nobody answers), and where the
  * browser says where it comes from, from here. Programs that are no browsers say nothing and carry no stolen cookie.
  */
 function isFromOurPage(request: FastifyRequest, config: Pick<Config, 'publicUrl'>): boolean {
   const { origin, 'sec-fetch-site': site, 'content-type': type, 'x-larkrise': mark } = request.headers;
   const here = config.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
-  if (!mark || !/^application\/json\b/i.test(type ?? '')) return false;
+  if (!mark || !/^application\/(json|offset\+octet-stream)\b/i.test(type ?? '')) return false;
   return (origin === undefined || origin === here) && (site === undefined || site === 'same-origin');
 }
 
@@ -78,4 +79,5 @@ export async function harden(app: FastifyInstance, config: Config): Promise<void
     }
     return isUnsafe(request) && !isFromOurPage(request, config) ? refuse(reply, 'bad-request') : undefined;
   });
+  takePackedBodies(app);
 }

@@ -1,5 +1,5 @@
 // Makes the HTTP server from its parts; routes are handed in, so that this file knows no feature.
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -50,15 +50,21 @@ const mostBytesInABody = 64 * 1024;
 const trustedProxies = (config: Config): string | false =>
   config.publicUrl !== null && config.tls === null ? 'loopback,uniquelocal' : false;
 
+/** A body that comes drop by drop is cut after a minute; a line is held open for longer than any proxy holds it. In ms. */
+const patience = { requestTimeout: 60_000, keepAliveTimeout: 72_000 };
+
+/** Fastify's own options for this reach only the servers that it makes itself. */
+const makeServer = (tls: AppParts['tls'], handler: RequestListener): Server =>
+  tls ? createTlsServer({ ...patience, cert: tls.cert, key: tls.key }, handler) : createServer(patience, handler);
+
 function startFastify({ config, log, tls }: AppParts): FastifyInstance {
   return Fastify({
     logger: log ? logOptions(log) : false,
     logController: new LogController({ disableRequestLogging: true }), // log.ts writes its own line
     bodyLimit: mostBytesInABody,
     trustProxy: trustedProxies(config),
-    requestTimeout: 60_000,
     forceCloseConnections: 'idle',
-    serverFactory: (handler): Server => (tls ? createTlsServer({ cert: tls.cert, key: tls.key }, handler) : createServer(handler)),
+    serverFactory: handler => makeServer(tls, handler),
   });
 }
 
@@ -85,6 +91,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = startFastify(parts);
   const metrics = createMetrics();
   const shell: Shell = { config, db, keyring, clock, metrics, requireTablet: requireTablet(app, { config, db, clock }) };
+  app.addHook('preClose', async () => {
+    app.server.keepAliveTimeout = 1; // whatever is answered while the server stops holds its line no longer
+  });
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   logEachAnswer(app, metrics);

@@ -1,7 +1,11 @@
 // The schema, one migration a step, the same on SQLite and PostgreSQL. A landed migration is never edited.
 import { type Migration, Migrator } from 'kysely';
 import type { Database } from './database';
+import { belonging } from './migrations/belonging';
+import { blobs } from './migrations/blobs';
 import { people, records, rolesOutsideNurseries, tablets, verdicts } from './migrations/first';
+import { history } from './migrations/history';
+import { reports } from './migrations/reports';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: people },
@@ -9,6 +13,10 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-records': { up: records },
   '0004-verdicts': { up: verdicts },
   '0005-roles-outside-nurseries': { up: rolesOutsideNurseries },
+  '0006-belonging': { up: belonging },
+  '0007-history': { up: history },
+  '0008-reports': { up: reports },
+  '0009-blobs': { up: blobs },
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });

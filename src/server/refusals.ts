@@ -10,6 +10,9 @@ export const refusalStatus = {
   'bad-request': 400,
   'body-too-large': 413,
   'too-many-requests': 429,
+  'upload-elsewhere': 409, // the status that tus asks for, like the next
+  'upload-damaged': 460,
+  'upload-not-taken': 415,
   'update-needed': 426,
   'server-trouble': 500,
 } as const satisfies Record<RequestRefusal, number>;

@@ -12,10 +12,26 @@ const firstWithOwn = 24;
 
 /** `file` is a path, or ':memory:' for tests. */
 export function openSqliteFile(file: string): SqliteDatabase {
-  if (major >= firstWithOwn) return openOwn(file);
+  if (major >= firstWithOwn) return preparedOnce(openOwn(file));
   const database = new BetterSqlite(file);
   for (const pragma of pragmas) database.pragma(pragma);
-  return database;
+  return preparedOnce({ close: () => database.close(), prepare: sql => database.prepare(sql) });
+}
+
+/** Statements that are kept ready: several times as many as the server has, but no end of those with lists in them. */
+const mostStatements = 1_000;
+const changesTables = /^(create|alter|drop)\b/i;
+
+/** The server says the same few hundred sentences again and again, and preparing one costs more than running it. */
+function preparedOnce(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const statement = database.prepare(sql);
+    if (changesTables.test(sql) || kept.size >= mostStatements) kept.clear();
+    kept.set(sql, statement);
+    return statement;
+  };
+  return { close: () => database.close(), prepare: sql => kept.get(sql) ?? prepare(sql) };
 }
 
 type Value = null | number | bigint | string | Uint8Array;

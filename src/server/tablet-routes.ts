@@ -16,6 +16,7 @@ import {
   sessionRequestSchema,
 } from '../sync/tablet-protocol';
 import type { Routes } from './http';
+import { leasedWraps } from './leases';
 import { refuse } from './refusals';
 import { startSession } from './tablet-sessions';
 import { enrolTablet, makeChallenge, peopleOfTablet, placesOfTablet, proveTablet } from './tablets';
@@ -62,15 +63,18 @@ export const tabletRoutes: Routes = (app, shell) => {
     },
   );
 
-  app.get(
+  app.get<{ Querystring: { leases?: string } }>(
     peoplePath,
     {
       schema: { summary: 'Whose tiles this tablet shows, and what their places are called', response: { 200: peopleAnswerSchema } },
       preHandler: shell.requireTablet,
     },
-    async (request, reply): Promise<v.InferOutput<typeof peopleAnswerSchema> | FastifyReply> =>
-      request.tablet
-        ? { people: await peopleOfTablet(shell, request.tablet), places: await placesOfTablet(shell, request.tablet) }
-        : refuse(reply, 'not-enrolled'),
+    async ({ tablet, query }, reply): Promise<v.InferOutput<typeof peopleAnswerSchema> | FastifyReply> => {
+      if (!tablet) return refuse(reply, 'not-enrolled');
+      const [people, places] = [await peopleOfTablet(shell, tablet), await placesOfTablet(shell, tablet)];
+      if (query.leases !== '1') return { people, places };
+      const leased = await leasedWraps(shell, tablet.id, people);
+      return { people: people.map(person => ({ ...person, ...leased.get(person.id) })), places, now: shell.clock() };
+    },
   );
 };

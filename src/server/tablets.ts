@@ -74,7 +74,7 @@ export async function enrolTablet(
     const code = await useCode(tx, asked.code, clock());
     if (!code) return trouble('code-not-valid');
     const tablet = { id: asked.id, name: code.tablet_name, nursery: code.nursery, person: code.person };
-    const row = { ...tablet, public_key: Buffer.from(asked.publicKey), enrolled_at: clock(), revoked_at: null };
+    const row = { ...tablet, public_key: Buffer.from(asked.publicKey), enrolled_at: clock(), revoked_at: null, wiped_at: null };
     await tx.insertInto('tablets').values(row).execute();
     return ok(tablet);
   });

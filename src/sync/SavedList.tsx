@@ -14,10 +14,13 @@ import { kitWords } from '../ui/words/kit';
 import { refusalWords } from '../ui/words/refusals';
 import { savedWords as words } from '../ui/words/saved';
 import { say } from '../ui/words/say';
+import { OnTheWay, useCarried } from './OnTheWay';
 import { SaveCopy } from './SaveCopy';
 import { type ItemActs, SavedItem, type Wording } from './SavedItem';
+import { SetAsides } from './SetAsides';
 import { type KeptItem, liveSent, liveWaiting } from './saved-list.store';
-import type { SyncStatus } from './sync-loop.store';
+import { liveAsides } from './set-aside.store';
+import type { SyncStatus } from './sync-status';
 import { fetchBack, putAway, tryAgain } from './try-again.store';
 import './saved.css';
 import { pillWords } from '../ui/words/pill';
@@ -56,9 +59,12 @@ export function SavedList({ session, status, kinds, names, nudge, onClose }: Sav
   const named = useLive(names, [session]);
   const wording: Wording = { person: session.person, kinds, nameOf: about => named?.get(nameKey(about)) };
   const { said, acts } = useActs(session, nudge, onClose);
+  const asides = useLive(() => liveAsides(session), [session]);
   const { needsYou = [], waiting = [], others = 0 } = kept ?? {};
   const unsent = [...needsYou, ...waiting];
-  const [isRead, isLate] = [kept !== undefined && sent !== undefined, useLate()];
+  const carried = useCarried(session);
+  const arrived = (sent ?? []).filter(({ row }) => !carried?.waiting.includes(row));
+  const [isRead, isLate] = [kept !== undefined && sent !== undefined && asides !== undefined, useLate()];
   if (!isRead && !isLate) return null;
   return (
     <Sheet title={say(pillWords.title)} onClose={onClose}>
@@ -71,16 +77,18 @@ export function SavedList({ session, status, kinds, names, nudge, onClose }: Sav
                 {say(words.sendNow)}
               </Button>
             )}
-            {unsent.length > 0 && <SaveCopy wording={wording} clock={session.tablet.clock} items={unsent} />}
+            <SaveCopy wording={wording} tablet={session.tablet} items={unsent} others={others} />
           </div>
         )}
         {said}
-        {kept && unsent.length === 0 && <p>{say(words.nothingWaits)}</p>}
+        {kept && unsent.length === 0 && !carried && <p>{say(words.nothingWaits)}</p>}
         {kept && sent && unsent.length + sent.length === 0 && <p class="soft">{say(words.nothingKept)}</p>}
         <Part title={say(words.partNeedsYou)} items={needsYou} wording={wording} acts={acts} />
+        {asides && <SetAsides session={session} asides={asides} wording={wording} names={named} nudge={nudge} leave={onClose} />}
         <Part title={say(words.partWaits)} items={waiting} wording={wording} acts={acts} />
         {others > 0 && <p class="soft">{say(words.others, { count: others })}</p>}
-        <Part title={say(words.partSent)} help={say(words.sentHelp)} items={sent ?? []} wording={wording} acts={acts} />
+        {carried && <OnTheWay carried={carried} />}
+        <Part title={say(words.partSent)} help={say(words.sentHelp)} items={arrived} wording={wording} acts={acts} />
         {!isRead && <Reading />}
       </div>
     </Sheet>

@@ -13,9 +13,10 @@ import { useLive, useSignal } from '../ui/use-live';
 import { kitWords } from '../ui/words/kit';
 import { pillWords as words } from '../ui/words/pill';
 import { say } from '../ui/words/say';
+import type { CarriedSaid } from './carried-in-words';
 import type { SavedListProps } from './SavedList';
 import { liveCounts } from './saved-counts.store';
-import type { SyncStatus } from './sync-loop.store';
+import type { SyncStatus } from './sync-status';
 
 export interface SyncBadgeProps {
   session: Session;
@@ -35,22 +36,23 @@ interface Counts {
   readonly needsYou: number;
 }
 
-/** What the pill says, the most pressing first. */
-export function badgeLook({ state, lastSent }: SyncStatus, { waiting, needsYou }: Counts): Look {
+/** What the pill says, the most pressing first: photos and voice notes come after all words. */
+export function badgeLook({ state, lastSent }: SyncStatus, { waiting, needsYou }: Counts, carried: CarriedSaid | null = null): Look {
   if (needsYou > 0) return { text: say(words.needsYou, { count: needsYou }), icon: CircleAlert, tone: 'needs' };
   if (waiting > 0 && state === 'sending') return { text: say(words.sending, { count: waiting }), icon: CloudUpload, tone: 'busy' };
   const noNetwork = state === 'offline';
   if (waiting > 0)
     return { text: say(words.savedHereCount, { count: waiting }), icon: noNetwork ? CloudOff : TabletSmartphone, tone: 'calm' };
+  if (carried) return { text: carried.text, icon: noNetwork ? CloudOff : CloudUpload, tone: noNetwork ? 'calm' : 'busy' };
   if (noNetwork && lastSent === null) return { text: say(words.savedHere), icon: CloudOff, tone: 'calm' };
   const sent = lastSent === null ? say(words.allSent) : say(words.allSentAt, { time: timeInWords(lastSent) });
   return { text: sent, icon: noNetwork ? CloudOff : CloudCheck, tone: noNetwork ? 'calm' : 'good' };
 }
 
 /** What a listener is told of it: not the minute, which passes by itself, and not each sending, which is over in a moment. */
-export function badgeSaid({ state }: SyncStatus, { waiting, needsYou }: Counts): string | null {
+export function badgeSaid({ state }: SyncStatus, { waiting, needsYou }: Counts, carried: CarriedSaid | null = null): string | null {
   if (needsYou > 0) return say(words.needsYou, { count: needsYou });
-  if (waiting === 0) return say(words.allSent);
+  if (waiting === 0) return carried?.aloud ?? say(words.allSent);
   return state === 'sending' ? null : say(words.savedHereCount, { count: waiting });
 }
 
@@ -68,13 +70,39 @@ function useAnnounced(now: string | null): string {
   return said.aloud;
 }
 
+/** Fetched once the page stands: until then, and where it cannot be had, the words alone are told of. */
+function useCarried(session: Session): CarriedSaid | null {
+  const [carried, setCarried] = useState<CarriedSaid | null>(null);
+  useEffect(() => {
+    let end = () => setCarried(null);
+    let isGone = false;
+    const begin = ({ carriedInWords, readCarried }: typeof import('./carried-in-words')) => {
+      if (isGone) return;
+      const read = readCarried(session);
+      const quiet = read.signal.subscribe(now => setCarried(now ? carriedInWords(now) : null));
+      end = () => {
+        quiet();
+        read.stop();
+      };
+    };
+    const timer = setTimeout(() => void import('./carried-in-words').then(begin, () => undefined), calm);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+      end();
+    };
+  }, [session]);
+  return carried;
+}
+
 const none: Counts = { waiting: 0, needsYou: 0 };
 
 export function SyncBadge({ session, status, onPress }: SyncBadgeProps) {
   const counts = useLive(() => liveCounts(session), [session]);
+  const carried = useCarried(session);
   const now = useSignal(status);
-  const { text, icon, tone } = badgeLook(now, counts ?? none);
-  const aloud = useAnnounced(counts ? badgeSaid(now, counts) : null);
+  const { text, icon, tone } = badgeLook(now, counts ?? none, carried);
+  const aloud = useAnnounced(counts ? badgeSaid(now, counts, carried) : null);
   return (
     <>
       <Pill icon={icon} tone={tone} onPress={onPress}>

@@ -6,6 +6,12 @@ export const personBucket = (person: string, home: string): Bucket => `person:${
 export const mentoringBucket = (educator: string, nursery: string): Bucket => `mentoring:${educator}@${nursery}`;
 export const roomBucket = (room: string, nursery: string): Bucket => `room:${room}@${nursery}`;
 export const nurseryBucket = (nursery: string): Bucket => `nursery:${nursery}`;
+/** Those who lead the nursery. */
+export const leadersBucket = (nursery: string): Bucket => `leaders:${nursery}`;
+/** Everybody in the programme's nurseries, their mentors, and who leads it. */
+export const programmeBucket = (programme: string): Bucket => `programme:${programme}`;
+/** Those who belong to one event of the programme. */
+export const eventBucket = (event: string, programme: string): Bucket => `event:${event}@${programme}`;
 
 /** The counter (a nursery's or a programme's id) that gives places in this bucket. */
 export function counterOf(bucket: Bucket): string {

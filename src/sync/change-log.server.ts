@@ -1,14 +1,21 @@
 // The change log: applies a change once to its record, keeps what gave way, and gives what was touched its place.
 // Invariants: 1 a record's place is taken as the last thing of the transaction, from its counter row; 2 nothing is
-// written to a record whose policy does not allow it; 3 a value that loses a tie goes to the versions.
+// written to a record whose policy does not allow it; 3 what people wrote stays among the versions
+// when it is replaced, and who lost a tie is told by a record of her own.
 import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
-import { holdAlone, type Writing } from '../server/database';
+import type { Tables, Writing } from '../server/database';
 import { counterOf } from './bucket';
+import { followedId, holdFollowed, holdRecord, moveFollowers } from './follow.server';
+import { namesOf } from './kind-versions';
+import { writeDown } from './memory.server';
 import { type Merged, merge, mergedVersion, type RowState, rowOf } from './merge';
+import { mergeProse } from './prose';
 import { misfittingField, missingField, type RecordKind } from './record-kind';
-import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord, saveVersions } from './record-store.server';
+import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord } from './record-store.server';
+import { setAsideChanges } from './set-aside.server';
 import type { QuarantineReason } from './verdict';
+import { saveVersions } from './versions.server';
 import type { Arrival, Work } from './work.server';
 
 /** `mayWrite` is asked unless the set-up of a nursery writes on its own behalf. */
@@ -19,20 +26,25 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   if (!kind || !policy) return trouble('unknown-kind');
   if (change.version > kind.version) return trouble('future-version');
   if (misfittingField(kind, change.set) !== null) return trouble('outside-limits');
-  await holdAlone(work.tx, `record|${change.id}`); // two servers never merge into one record at the same time
+  await holdRecord(work, change.id);
   const record = await loadRecord(work, change.id);
   if (record ? record.kind !== kind.name : !asSetUp && !mayBeCalled(kind, arrival)) return trouble('not-allowed');
   const merged = await mergeInto(work, kind, record?.state ?? null, arrival);
   if (missingField(kind, merged.state.values) !== null) return trouble('missing-field');
+  const follows = followedId(policy, merged.state.values);
   const draft = {
     id: change.id,
     writer,
     author: merged.state.author,
     before: record?.state.values ?? null,
     after: rowOf(kind, merged.state) ?? merged.state.values,
+    followed: follows === null ? null : await holdFollowed(work, policy, follows),
   };
   if (!asSetUp && !policy.mayWrite(draft)) return trouble('not-allowed');
-  await keep(work, { kind, arrival, record, merged, buckets: policy.buckets(draft) });
+  const buckets = policy.buckets(draft);
+  await keep(work, { kind, arrival, record, merged, buckets, follows });
+  for (const told of await setAsideChanges(work, kind, arrival, merged)) await applyChange(work, told, true);
+  await moveFollowers(work, kind, { id: change.id, counter: counterOf(buckets[0] ?? ''), buckets });
   return ok(merged.outcome);
 }
 
@@ -44,9 +56,18 @@ async function mergeInto(work: Work, kind: RecordKind, state: RowState | null, {
   const texts = new Map<string, string | null>();
   for (const [field, version] of Object.entries(change.base))
     if (kind.fields[field]?.rule === 'prose' && state?.seen[field] !== version)
-      texts.set(field, await loadText(work, change.id, field, version));
+      texts.set(field, await textOf(work, change.id, namesOf(kind, field), version));
   const incoming = { ...change, author: writer.person, at: Math.max(0, Math.min(change.at, receivedAt)) };
-  return merge(kind, state, incoming, { textAt: field => texts.get(field) ?? null, nameMerged: mergedVersion });
+  return merge(kind, state, incoming, { textAt: field => texts.get(field) ?? null, mergeProse, nameMerged: mergedVersion });
+}
+
+/** A version of a field that was called otherwise when it was written is kept under that name. */
+async function textOf(work: Work, record: string, names: readonly string[], version: string): Promise<string | null> {
+  for (const name of names) {
+    const text = await loadText(work, record, name, version);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 interface Kept {
@@ -55,29 +76,34 @@ interface Kept {
   readonly record: OpenRecord | null;
   readonly merged: Merged;
   readonly buckets: readonly string[];
+  readonly follows: string | null;
 }
 
-async function keep(work: Work, { kind, arrival, record, merged, buckets }: Kept): Promise<void> {
+async function keep(work: Work, { kind, arrival, record, merged, buckets, follows }: Kept): Promise<void> {
   const { change } = arrival;
   const earlier = work.touched.get(change.id)?.keys() ?? [];
   const standing = new Map<string, boolean>();
   for (const bucket of [...(record?.buckets ?? []), ...earlier]) standing.set(bucket, false);
   for (const bucket of buckets) standing.set(bucket, true);
   work.touched.set(change.id, standing);
-  const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets });
+  const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets, follows });
   await saveRecord(work, sealed, record);
-  await saveVersions(work, { kind, arrival, merged, key: sealed.key });
+  await saveVersions(work, { kind, arrival, before: record, merged, key: sealed.key });
 }
 
 /** The last statements of the transaction: places without gaps, each bucket's from the one locked row of its counter. */
-export async function takePlaces({ tx, touched }: Work): Promise<void> {
+export async function takePlaces({ tx, touched, memory }: Work): Promise<void> {
+  await writeDown(tx, memory);
   const moves = [...touched].flatMap(([record, buckets]) =>
     [...buckets].map(([bucket, stands]) => ({ bucket, record, gone: stands ? 0 : 1, counter: counterOf(bucket) })),
   );
   for (const counter of [...new Set(moves.map(move => move.counter))].sort()) {
     const moved = moves.filter(move => move.counter === counter);
     const first = await takePlacesOf(tx, counter, moved.length);
-    for (const [at, { bucket, record, gone }] of moved.entries()) await placeInBucket(tx, { bucket, record, place: first + at, gone });
+    await placeInBuckets(
+      tx,
+      moved.map(({ bucket, record, gone }, at) => ({ bucket, record, place: first + at, gone })),
+    );
   }
 }
 
@@ -97,9 +123,16 @@ async function takePlacesOf(tx: Writing, counter: string, count: number): Promis
   return place - count + 1;
 }
 
-const placeInBucket = (tx: Writing, row: { bucket: string; record: string; place: number; gone: number }) =>
-  tx
-    .insertInto('record_buckets')
-    .values(row)
-    .onConflict(at => at.columns(['bucket', 'record']).doUpdateSet({ place: row.place, gone: row.gone }))
-    .execute();
+/** Rows in one statement. */
+const placesAtOnce = 500;
+
+async function placeInBuckets(tx: Writing, rows: readonly Tables['record_buckets'][]): Promise<void> {
+  for (let at = 0; at < rows.length; at += placesAtOnce)
+    await tx
+      .insertInto('record_buckets')
+      .values(rows.slice(at, at + placesAtOnce))
+      .onConflict(on =>
+        on.columns(['bucket', 'record']).doUpdateSet(({ ref }) => ({ place: ref('excluded.place'), gone: ref('excluded.gone') })),
+      )
+      .execute();
+}

@@ -11,6 +11,10 @@ export const mostSealedCharacters = 180_000;
 /** How far a value may nest: lists of plain values with room to grow. */
 const deepestValue = 6;
 
+/** What a field may be called: what every language and both databases can keep, and nothing that objects are made of. */
+const fieldName = /^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9_-]{0,59}$/;
+const isNamedPlainly = (set: unknown): boolean => Object.keys(set ?? {}).every(name => fieldName.test(name));
+
 const id = v.pipe(v.string(), v.regex(idPattern));
 const base64Url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
 const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(highestNumber));
@@ -23,11 +27,13 @@ export const changeSchema = v.object({
   id,
   /** The fields written. Unknown fields of a known kind are kept. */
   set: v.pipe(
+    v.unknown(),
+    v.check(isNamedPlainly, 'a name that no field can have'), // looked at first: a record would drop some of them in silence
     v.record(v.string(), v.unknown()),
     v.check(set => !isDeeperThan(deepestValue, set), 'too deep'),
   ),
   /** For each field: the version that the writer saw in it; absent where she saw none. */
-  base: v.record(v.string(), v.string()),
+  base: v.record(v.string(), id),
   /** The writer's clock, ms since 1970; breaks true ties only. */
   at: v.pipe(v.number(), v.finite()),
   version: number,

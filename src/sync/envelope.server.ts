@@ -1,18 +1,19 @@
 // Reads pushed envelopes before any transaction: form, sender, signature of their run, seal, content.
-import { fromBase64Url } from '../kernel/bytes';
-import { parse, parseJson } from '../kernel/parse';
+import { idPattern } from '../kernel/id';
+import { isDeeperThan, parse, parseJson, repeatsAName } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Database } from '../server/database';
 import type { Keyring } from '../server/keyring';
 import { open } from '../server/sealing';
-import { isSignedBy } from '../server/signatures';
+import { isSignedBeside } from '../server/signatures';
 import { type Change, changeBinding, changeSchema, type Envelope, envelopeSchema, mostSealedCharacters, runText } from './change';
 import { nurseryKeyId, vaultKeyId } from './keys';
 import type { QuarantineReason } from './verdict';
 
 /** An envelope after reading: what can be said of it, whatever is wrong with it. */
 export interface ReadEnvelope {
-  readonly raw: unknown;
+  /** As it came, for the quarantine: JSON. */
+  readonly raw: string;
   readonly author: string | null;
   readonly n: number | null;
   readonly group: string | null;
@@ -30,6 +31,10 @@ interface Sender {
 }
 type Senders = ReadonlyMap<string, Sender>;
 
+/** No envelope of any version nests; what would overflow whoever writes it down carries no words. */
+const deepestKept = 64;
+const asItCame = (raw: unknown): string => (isDeeperThan(deepestKept, raw) ? '"nested too deep to be kept"' : JSON.stringify(raw ?? null));
+
 function misshapen(raw: unknown): QuarantineReason {
   const { v, bytes } = (raw ?? {}) as { v?: unknown; bytes?: unknown };
   if (typeof v === 'number' && v > 1) return 'future-version';
@@ -39,42 +44,60 @@ function misshapen(raw: unknown): QuarantineReason {
 function partOf(raw: unknown): { author: string | null; n: number | null; group: string | null } {
   const { author, n, group } = (raw ?? {}) as Record<string, unknown>;
   return {
-    author: typeof author === 'string' && author.length <= 120 ? author : null,
+    author: typeof author === 'string' && idPattern.test(author) ? author : null,
     n: Number.isSafeInteger(n) && Number(n) > 0 ? Number(n) : null,
     group: typeof group === 'string' && group.length <= 64 ? group : null,
   };
 }
 
+/** Its schema has looked at the letters; a length that base64url cannot have is nothing. */
+const bytesOf = (text: string): Buffer | null => (text.length % 4 === 1 ? null : Buffer.from(text, 'base64url'));
+
 /** Whether the last of the run signed all of it. */
-function isSigned(run: readonly Envelope[], signKey: Uint8Array | undefined): boolean {
-  const signature = fromBase64Url(run.at(-1)?.sig ?? '');
-  return signKey !== undefined && signature !== null && isSignedBy(signKey, runText(run), signature);
+async function isSigned(run: readonly Envelope[], signKey: Uint8Array | undefined): Promise<boolean> {
+  const signature = bytesOf(run.at(-1)?.sig ?? '');
+  return signKey !== undefined && signature !== null && isSignedBeside(signKey, runText(run), signature);
+}
+
+/** Each signed envelope with those before it that its signature may cover. */
+function runsOf(envelopes: readonly Envelope[]): readonly (readonly Envelope[])[] {
+  const runs: (readonly Envelope[])[] = [];
+  const open = new Map<string, Envelope[]>();
+  for (const envelope of envelopes) {
+    const before = open.get(envelope.author) ?? [];
+    const run = before.at(-1)?.n === envelope.n - 1 ? [...before, envelope] : [envelope];
+    open.set(envelope.author, envelope.sig === '' ? run : []);
+    if (envelope.sig !== '') runs.push(run);
+  }
+  return runs;
 }
 
 /** The envelopes that stand in no run truly signed by their author. What lacks a signature spoils nothing but itself. */
-function unsigned(envelopes: readonly Envelope[], senders: Senders): ReadonlySet<Envelope> {
-  const refused = new Set<Envelope>(envelopes);
-  const runs = new Map<string, Envelope[]>();
-  for (const envelope of envelopes) {
-    const before = runs.get(envelope.author) ?? [];
-    const run = before.at(-1)?.n === envelope.n - 1 ? [...before, envelope] : [envelope];
-    runs.set(envelope.author, envelope.sig === '' ? run : []);
-    if (envelope.sig === '') continue;
-    const key = senders.get(envelope.author)?.signKey;
-    const signed = [run, [envelope]].find(one => isSigned(one, key)) ?? [];
-    for (const one of signed) refused.delete(one);
-  }
-  return refused;
+async function unsigned(envelopes: readonly Envelope[], senders: Senders): Promise<ReadonlySet<Envelope>> {
+  const signed = runsOf(envelopes).map(async run => {
+    const key = senders.get(run[0]?.author ?? '')?.signKey;
+    if (await isSigned(run, key)) return run;
+    const last = run.slice(-1);
+    return run.length > 1 && (await isSigned(last, key)) ? last : [];
+  });
+  const proven = new Set((await Promise.all(signed)).flat());
+  return new Set(envelopes.filter(envelope => !proven.has(envelope)));
 }
+
+/** What is written once more letter for letter repeats no name. */
+const isSaidAlike = (value: unknown, text: string): boolean => !isDeeperThan(deepestKept, value) && JSON.stringify(value) === text;
 
 async function openChange(envelope: Envelope, keyring: Keyring): Promise<Result<Change, QuarantineReason>> {
   const key = await keyring.get(envelope.key);
-  const bytes = fromBase64Url(envelope.bytes);
+  const bytes = bytesOf(envelope.bytes);
   if (!key) return trouble('unknown-key');
   const opened = bytes ? open(key, changeBinding(envelope), bytes) : trouble('cannot-open' as const);
   if (!opened.ok) return opened;
-  const change = parse(changeSchema, parseJson(opened.value.toString('utf8')));
-  return change.ok ? ok(change.value) : trouble('malformed');
+  const text = opened.value.toString('utf8');
+  const value = parseJson(text);
+  const change = parse(changeSchema, value);
+  const isPlain = change.ok && (isSaidAlike(value, text) || !repeatsAName(text));
+  return isPlain ? ok(change.value) : trouble('malformed');
 }
 
 async function loadSenders(db: Database, authors: readonly string[]): Promise<Senders> {
@@ -99,7 +122,7 @@ export async function readEnvelopes(
   const parsed = raws.map(raw => parse(envelopeSchema, raw));
   const envelopes = parsed.flatMap(one => (one.ok ? [one.value] : []));
   const senders = await loadSenders(db, [...new Set(envelopes.map(({ author }) => author))]);
-  const refused = unsigned(envelopes, senders);
+  const refused = await unsigned(envelopes, senders);
   const judge = async (envelope: Envelope): Promise<Result<Change, QuarantineReason>> => {
     if (envelope.tablet !== tablet) return trouble('foreign-tablet');
     const sender = senders.get(envelope.author);
@@ -111,7 +134,12 @@ export async function readEnvelopes(
     parsed.map(async (one, at) => {
       const raw = raws[at];
       const change = one.ok ? await judge(one.value) : trouble(misshapen(raw));
-      return { raw, ...partOf(raw), isProven: one.ok && !(change.ok === false && unproven.includes(change.trouble)), change };
+      return {
+        raw: asItCame(raw),
+        ...partOf(raw),
+        isProven: one.ok && !(change.ok === false && unproven.includes(change.trouble)),
+        change,
+      };
     }),
   );
 }

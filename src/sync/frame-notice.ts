@@ -14,6 +14,8 @@ export interface Standing {
   readonly storage: TabletTrouble | null;
   /** What stopped the last round of sync. */
   readonly sync: RefusalName | null;
+  /** Something has waited for long with a network (see watchdog.ts), and she has not put off hearing of it. */
+  readonly isStuck: boolean;
   /** The server's modules are written for a newer Larkrise. */
   readonly isTooOldForModules: boolean;
   /** Why changes of hers were refused that still need her. */
@@ -32,6 +34,7 @@ const noticesInOrder = [
   'tablet-revoked',
   'not-enrolled',
   'update-needed',
+  'stuck',
   'server-older',
   'room-low',
 ] as const;
@@ -49,6 +52,7 @@ const holds: Readonly<Record<FrameNotice, (standing: Standing) => boolean>> = {
   'tablet-revoked': ({ sync }) => sync === 'tablet-revoked',
   'not-enrolled': ({ sync }) => sync === 'not-enrolled',
   'update-needed': ({ sync, isTooOldForModules }) => sync === 'update-needed' || isTooOldForModules,
+  stuck: ({ isStuck }) => isStuck,
   'server-older': ({ refused }) => refused.some(isOfAnOlderServer),
   'room-low': ({ room, isModuleTooLarge, isRoomPutOff }) => ((room !== null && isLow(room)) || isModuleTooLarge) && !isRoomPutOff,
 };

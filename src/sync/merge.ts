@@ -1,6 +1,5 @@
 // Merging one change into a row, field by field, by the rules of the record kind. Pure; the server decides with
 // it, and the tablet shows with it what its waiting changes will probably become.
-import { mergeProse } from './prose';
 import type { Field, RecordKind, RowOf } from './record-kind';
 
 /** What is stored of a record: its values and, for each field, the version that stands and its edit time. */
@@ -11,6 +10,8 @@ export interface RowState {
   readonly values: Readonly<Record<string, unknown>>;
   readonly seen: Readonly<Record<string, string>>;
   readonly at: Readonly<Record<string, number>>;
+  /** The version of the kind that its fields are of; absent: the first. */
+  readonly version?: number;
 }
 
 /** A change to be merged; `at` is already clamped to the time of receipt. */
@@ -27,6 +28,8 @@ export interface LostValue {
   readonly field: string;
   readonly version: string;
   readonly value: unknown;
+  /** When it was written, clamped to the time of its receipt. */
+  readonly at: number;
 }
 
 export interface Merged {
@@ -39,9 +42,13 @@ export interface Merged {
 /** The text that a version of a prose field had, or null when it is no longer known. */
 type TextAt = (field: string, version: string | undefined) => string | null;
 
-/** Where the merge is made: what is known there of earlier versions, and how a merged text is named there. */
+/** Three-way by paragraph (sync/prose.ts); `common` null: nobody knows what both started from. */
+type MergeProse = (theirs: string, mine: string, common: string | null) => string;
+
+/** Where the merge is made: what is known there of earlier versions, how texts are merged, and how a merged text is named. */
 export interface Desk {
   readonly textAt: TextAt;
+  readonly mergeProse: MergeProse;
   readonly nameMerged: (change: string) => string;
 }
 
@@ -80,13 +87,13 @@ const incomingWins = (p: Place): Outcome => ({
   value: p.value,
   version: p.incoming.change,
   at: p.incoming.at,
-  lost: { field: p.field, version: p.standingVersion, value: p.standing },
+  lost: { field: p.field, version: p.standingVersion, value: p.standing, at: p.standingAt },
 });
 const standingStays = (p: Place): Outcome => ({
   value: p.standing,
   version: p.standingVersion,
   at: p.standingAt,
-  lost: { field: p.field, version: p.incoming.change, value: p.value },
+  lost: { field: p.field, version: p.incoming.change, value: p.value, at: p.incoming.at },
 });
 
 /** Later edit time, clamped to the time of receipt; equal times are told apart by the changes' ids. */
@@ -106,7 +113,7 @@ function grown(standing: unknown, value: unknown): unknown {
 
 function mergedProse(p: Place): Outcome {
   const common = p.desk.textAt(p.field, p.incoming.base[p.field]);
-  const text = mergeProse(String(p.standing), String(p.value), common);
+  const text = p.desk.mergeProse(String(p.standing), String(p.value), common);
   return {
     value: text,
     version: p.desk.nameMerged(p.incoming.change),
@@ -129,6 +136,10 @@ function tie(rule: Pick<Field, 'rule' | 'narrowestFirst'>, p: Place): Outcome {
       return { value: grown(p.standing, p.value), version: p.incoming.change, at: p.incoming.at };
   }
 }
+
+/** Whether merging this meets a text that its writer had not seen: only then is `mergeProse` asked. */
+export const joinsProse = (kind: RecordKind, row: RowState | null, { set, base }: Incoming): boolean =>
+  row !== null && Object.keys(set).some(field => own(kind.fields, field)?.rule === 'prose' && own(base, field) !== own(row.seen, field));
 
 /**
  * Merges a change into a row (null: the record is new). The change that saw what stands wins;
@@ -164,7 +175,8 @@ export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming
     if (settled.lost) lost.push(settled.lost);
     if (unseen) outcome = 'merged';
   }
-  return { state: { ...from, values, seen, at }, outcome, lost };
+  const version = kind.version > 1 ? { version: kind.version } : {};
+  return { state: { ...from, ...version, values, seen, at }, outcome, lost };
 }
 
 /** The row as the kind's type, empty fields filled. Null when a field that must be set at creation is missing. */

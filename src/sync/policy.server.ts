@@ -2,7 +2,16 @@
 import { createHash } from 'node:crypto';
 import { days } from '../kernel/clock';
 import type { Writing } from '../server/database';
-import { type Bucket, mentoringBucket, nurseryBucket, personBucket, roomBucket } from './bucket';
+import {
+  type Bucket,
+  eventBucket,
+  leadersBucket,
+  mentoringBucket,
+  nurseryBucket,
+  personBucket,
+  programmeBucket,
+  roomBucket,
+} from './bucket';
 
 export interface Membership {
   readonly nursery: string;
@@ -22,6 +31,18 @@ export interface Facts {
   readonly mentees: readonly { readonly educator: string; readonly nursery: string }[];
   /** The nursery of every room of her nurseries, by room. */
   readonly nurseryByRoom: ReadonlyMap<string, string>;
+  /** Programmes that she leads, or of which a nursery is one in which she works or mentors. */
+  readonly programmes: readonly string[];
+  readonly events: readonly { readonly event: string; readonly programme: string }[];
+}
+
+/** A record as the one that follows it sees it. */
+export interface Followed {
+  readonly id: string;
+  /** Its nursery or programme. */
+  readonly counter: string;
+  /** Where it stands: whatever follows it stands there as well. */
+  readonly buckets: readonly Bucket[];
 }
 
 export interface Draft {
@@ -33,6 +54,8 @@ export interface Draft {
   /** Null when it is new. */
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;
+  /** Of a kind that follows another: what it follows; null while that is not known to the server. */
+  readonly followed: Followed | null;
 }
 
 /** Pure: decides by facts alone. Absent means denied. */
@@ -41,12 +64,20 @@ export interface Policy {
   mayWrite(draft: Draft): boolean;
   /** Who receives the row as it now stands; the first says under whose key it lies on the server. */
   buckets(draft: Draft): readonly Bucket[];
+  /** The `once` field that names a record of `kind` (or of one of them): this one goes wherever that one goes, in the same transaction (follow.server.ts). */
+  readonly follows?: { readonly field: string; readonly kind: string | readonly string[] };
 }
 
 export const worksInRoom = (facts: Facts, room: unknown): boolean => {
   const nursery = facts.nurseryByRoom.get(String(room));
   return facts.memberships.some(m => m.nursery === nursery && (m.room === null || m.room === room || m.role === 'leader'));
 };
+
+const isLeader = ({ role }: Membership): boolean => role === 'leader';
+
+/** Whether she leads this nursery. */
+export const leads = ({ memberships }: Facts, nursery: string | undefined): boolean =>
+  memberships.some(one => isLeader(one) && one.nursery === nursery);
 
 /** Everything that she may have now. A bucket that is not in this list leaves her tablets. */
 export function bucketsFor(facts: Facts): readonly Bucket[] {
@@ -55,8 +86,11 @@ export function bucketsFor(facts: Facts): readonly Bucket[] {
   return [
     ...(isKnown ? [personBucket(facts.person, facts.home)] : []),
     ...new Set(facts.memberships.map(m => nurseryBucket(m.nursery))),
+    ...new Set(facts.memberships.filter(isLeader).map(m => leadersBucket(m.nursery))),
     ...rooms.map(([room, nursery]) => roomBucket(room, nursery)),
     ...facts.mentees.map(m => mentoringBucket(m.educator, m.nursery)),
+    ...facts.programmes.map(programmeBucket),
+    ...facts.events.map(({ event, programme }) => eventBucket(event, programme)),
   ];
 }
 
@@ -69,7 +103,7 @@ export interface Moment {
   readonly toldAt: number | null;
 }
 
-/** A membership or mentoring counts while it lasts and, for one tablet and a month at most, until that tablet knows that it ended. */
+/** What a person or a nursery belongs to counts while it lasts and, for one tablet and a month at most, until that tablet knows that it ended. */
 const counts = ({ until }: { until: number | null }, { now, toldAt }: Moment): boolean =>
   until === null || until > now || (toldAt !== null && toldAt < until && now - until < longestUntold);
 
@@ -79,6 +113,8 @@ export async function loadFacts(db: Writing, person: string, moment: Moment): Pr
   const memberships = await db.selectFrom('memberships').selectAll().where('person', '=', person).execute();
   const mentorings = await db.selectFrom('mentorings').selectAll().where('mentor', '=', person).execute();
   const current = memberships.filter(one => counts(one, moment));
+  const mentees = mentorings.filter(one => counts(one, moment));
+  const events = await db.selectFrom('event_people').selectAll().where('person', '=', person).execute();
   const nurseries = [...new Set(current.map(m => m.nursery))];
   const rooms = nurseries.length === 0 ? [] : await db.selectFrom('rooms').selectAll().where('nursery', 'in', nurseries).execute();
   return {
@@ -86,9 +122,24 @@ export async function loadFacts(db: Writing, person: string, moment: Moment): Pr
     home: known.home,
     role: known.role,
     memberships: current,
-    mentees: mentorings.filter(one => counts(one, moment)),
+    mentees,
     nurseryByRoom: new Map(rooms.map(room => [room.id, room.nursery])),
+    programmes: await programmesOf(db, { ...known, nurseries: [...nurseries, ...mentees.map(m => m.nursery)] }, moment),
+    events: [...new Map(events.filter(one => counts(one, moment)).map(one => [one.event, one])).values()],
   };
+}
+
+interface Belonging {
+  readonly home: string;
+  readonly role: string | null;
+  readonly nurseries: readonly string[];
+}
+
+async function programmesOf(db: Writing, { home, role, nurseries }: Belonging, moment: Moment): Promise<readonly string[]> {
+  const led = role === 'programme-lead' ? [home] : [];
+  if (nurseries.length === 0) return led;
+  const joined = await db.selectFrom('programme_nurseries').selectAll().where('nursery', 'in', nurseries).execute();
+  return [...new Set([...led, ...joined.filter(one => counts(one, moment)).map(({ programme }) => programme)])].sort();
 }
 
 /** A mark of everything that her writing is judged by: it changes when any of it does. */

@@ -17,6 +17,8 @@ export const pokePath = '/api/v1/sync/pokes';
 const id = v.pipe(v.string(), v.regex(idPattern));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
+const sum = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
 export const pushRequestSchema = v.object({
   v: v.literal(protocolVersion),
   tablet: id,
@@ -53,6 +55,12 @@ export const pullRequestSchema = v.object({
   told: v.nullable(v.pipe(v.string(), v.maxLength(100))),
   /** The lowest number of hers that waits on the tablet (0: none): what is settled from there on is named. */
   lowest: count,
+  /** Numbers of hers that were refused and still need her: those taken in since are named as settled. */
+  apart: v.optional(v.pipe(v.array(count), v.maxLength(100))),
+  /** For some buckets the sum of what the tablet holds of them (sums.ts), to be compared with the server's. */
+  sums: v.optional(v.record(v.pipe(v.string(), v.maxLength(300)), sum)),
+  /** For each kind of record the version that the tablet understands; the first tablets did not say it. */
+  knows: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), count)),
 });
 export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
 
@@ -71,6 +79,8 @@ export const pullAnswerSchema = v.object({
   /** A mark of her roles and buckets as they are now; goes back with the next pull. */
   told: v.string(),
   more: v.boolean(),
+  /** Buckets of which the tablet has everything by its cursor, and yet another sum. */
+  differing: v.optional(v.array(v.string())),
 });
 export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
 
@@ -80,6 +90,8 @@ const rowStateSchema = v.object({
   values: v.record(v.string(), v.unknown()),
   seen: v.record(v.string(), v.string()),
   at: v.record(v.string(), v.number()),
+  /** The version of the kind that the fields are of; absent: the first. */
+  version: v.exactOptional(count),
 });
 
 export const pageContentSchema = v.object({

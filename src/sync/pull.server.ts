@@ -2,14 +2,17 @@
 import { deflateRawSync } from 'node:zlib';
 import { toBase64Url } from '../kernel/bytes';
 import type { Clock } from '../kernel/clock';
+import { ok, type Result, trouble } from '../kernel/result';
 import type { Tables, Writing } from '../server/database';
 import { seal } from '../server/sealing';
 import { type Bucket, holderOf } from './bucket';
 import { nurseryKeyId, vaultKeyId } from './keys';
+import { type KnownVersions, understands } from './kind-versions';
 import { bucketsFor, type Facts, loadFacts, markOf } from './policy.server';
 import { mostRowsInAPull, type PageContent, type PullAnswer, type PullRequest, pageBinding, type SealedPage } from './protocol';
-import { settledFrom } from './receipts.server';
+import { settledFrom, takenInOf } from './receipts.server';
 import { keyBytes, openState } from './record-store.server';
+import { differingSums } from './sums.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 export interface PullParts extends ChangeLogParts {
@@ -27,8 +30,13 @@ interface Drained {
   readonly more: boolean;
 }
 
-export async function answerPull(parts: PullParts, tablet: AskingTablet, request: PullRequest): Promise<PullAnswer> {
-  const look = async (work: Work): Promise<PullAnswer> => {
+/** `update-needed`: the next page holds what this tablet's version cannot read. It has all before it, and may push on. */
+export async function answerPull(
+  parts: PullParts,
+  tablet: AskingTablet,
+  request: PullRequest,
+): Promise<Result<PullAnswer, 'update-needed'>> {
+  const look = async (work: Work): Promise<Result<PullAnswer, 'update-needed'>> => {
     const { tx } = work;
     const now = parts.clock();
     const known = await loadFacts(tx, request.person, { now, toldAt: null });
@@ -37,20 +45,29 @@ export async function answerPull(parts: PullParts, tablet: AskingTablet, request
     const told = markOf(facts);
     await noteTold(tx, { tablet: tablet.id, person: request.person, told_at: now, told: request.told === told ? told : null });
     const drained = await drain(work, buckets, request, parts.mostRows ?? mostRowsInAPull);
-    return {
+    if (!isReadable(parts, drained, request.knows)) return trouble('update-needed');
+    return ok({
       v: 1,
       buckets: [...buckets],
       pages: await sealPages(work, tablet.id, request.person, drained.contents),
       cursors: drained.cursors,
-      settled: await settledFrom(tx, { tablet: tablet.id, author: request.person, n: request.lowest }),
+      settled: [
+        ...(await settledFrom(tx, { tablet: tablet.id, author: request.person, n: request.lowest })),
+        ...(await takenInOf(tx, { tablet: tablet.id, author: request.person }, request.apart ?? [])),
+      ],
       told,
       more: drained.more,
-    };
+      ...(request.sums && !drained.more ? { differing: await differingSums(work, buckets, request, now) } : {}),
+    });
   };
   return inTransaction(parts, look, 'snapshot');
 }
 
-const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>
+const isReadable = ({ kinds }: PullParts, { contents }: Drained, knows: KnownVersions | undefined): boolean =>
+  [...contents.values()].every(({ rows }) => rows.every(({ kind }) => understands(knows, kinds.get(kind) ?? { name: kind, version: 1 })));
+
+/** A tablet asks for the people whose tiles it may show. */
+export const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>
   tablet.person === facts.person || facts.memberships.some(m => m.nursery === tablet.nursery);
 
 /**
@@ -102,7 +119,7 @@ const placesAfter = (tx: Writing, bucket: Bucket, after: number, limit: number) 
 const placesOf = async (tx: Writing, bucket: Bucket, records: readonly string[]) =>
   records.length === 0 ? [] : places(tx, bucket).where('record', 'in', records).execute();
 
-async function contentOf(
+export async function contentOf(
   work: Work,
   bucket: Bucket,
   found: readonly { record: string; place: number; gone: number }[],
@@ -123,7 +140,7 @@ async function contentOf(
   return { rows, removals };
 }
 
-async function sealPages(work: Work, tablet: string, person: string, contents: Drained['contents']): Promise<SealedPage[]> {
+export async function sealPages(work: Work, tablet: string, person: string, contents: Drained['contents']): Promise<SealedPage[]> {
   const byHolder = new Map<string, PageContent>();
   for (const [bucket, content] of contents) {
     const holder = holderOf(bucket, person);

@@ -1,141 +1,119 @@
 // Pull: fetches what changed for one person and applies it, with its cursors, in one transaction.
-// Invariants: 1 waiting changes are dropped with the last page only, so nothing that she saved ever flickers back; 2 a
-// bucket that is not listed any more leaves the tablet in the same transaction; 3 an answer to older cursors is thrown away.
-import type { Cursor, StoredRow, TabletDatabase } from '../device/database';
+// Invariants: 1 waiting changes are dropped with the page that their rows came with, so nothing that she saved ever flickers
+// back; 2 a bucket that is not listed any more leaves the tablet in the same transaction; 3 an answer to older cursors is
+// thrown away; 4 an answer of several pages is staged, and applied as a whole with its last one.
+import type { StagedPage } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
-import { openPage, sealRow } from '../device/page';
 import type { Session } from '../device/session';
-import { dropUnreadBuckets, removeFromBucket } from '../device/unread-buckets';
-import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type Bucket, holderOf } from './bucket';
-import { keyOfHolder } from './outbox.store';
-import { type PageContent, type PullAnswer, protocolVersion, pullAnswerSchema, pullPath, type SealedPage } from './protocol';
-import { endWaiting } from './settle.store';
+import { type Answered, type Asker, areCurrent, ask, further, isNothingNew, noteBuckets, whatToAsk } from './asking.store';
+import { readyPage } from './ready-pages.store';
+import { applyStaged, type OpenedParts, openParts, partsOf, putParts, type ReadyAhead, stageParts } from './staged-pages.store';
 
-/** A page, opened, with its rows sealed again one by one for the tablet. */
-interface ReadyPage {
-  readonly rows: readonly (StoredRow & { readonly bucket: Bucket })[];
-  readonly removals: readonly { readonly holder: string; readonly bucket: Bucket; readonly id: string }[];
-}
+type Pulled = Result<'done' | 'more' | 'stale', HttpTrouble | 'row-damaged'>;
+
+const pagesAhead = new WeakMap<Session, ReadyAhead>();
 
 /** One request. `more`: another page waits; `stale`: another tab was faster. */
-export async function pullOnce(
-  session: Session,
-  http: Pick<Http, 'post'>,
-): Promise<Result<'done' | 'more' | 'stale', HttpTrouble | 'row-damaged'>> {
-  const { database } = session.tablet;
-  const asked = await whatToAsk(session);
-  const answer = await http.post(pullPath, { v: protocolVersion, tablet: session.tablet.id, person: session.person.id, ...asked.request });
-  if (!answer.ok) return answer;
-  const read = parse(pullAnswerSchema, answer.value);
-  if (!read.ok) return trouble('server-trouble');
-  const { pages, unopened } = await openPages(session, read.value.pages);
-  if (!session.keys.isHeld()) return ok('done'); // locked meanwhile: the next unlock asks again
-  const isApplied = await database.transaction(
-    'rw',
-    [database.rows, database.outbox, database.quarantined, database.cursors, database.people, database.damaged],
-    async () => apply(session, asked.cursors, withoutHolders(session, read.value, unopened), pages),
-  );
-  if (unopened.size > 0) return trouble('row-damaged');
-  if (!isApplied) return ok('stale');
-  return ok(read.value.more ? 'more' : 'done');
+export async function pullOnce(session: Session, http: Pick<Http, 'post'>): Promise<Pulled> {
+  if (!(await applyStaged(session))) return trouble('row-damaged');
+  const asker = askerOf(session);
+  const answered = await ask(asker, http, await whatToAsk(asker));
+  return answered.ok ? take(session, answered.value) : answered;
 }
 
-/** What does not open, a page under a key that she has not been given yet, stops nothing else. */
-async function openPages(session: Session, sealed: readonly SealedPage[]): Promise<{ pages: ReadyPage[]; unopened: ReadonlySet<string> }> {
-  const pages: ReadyPage[] = [];
-  const unopened = new Set<string>();
-  for (const page of sealed) {
-    const content = await openPage(session, page);
-    if (content && session.keys.isHeld()) pages.push(await readyPage(session, page.holder, content));
-    else unopened.add(page.holder);
+/** So often is asked again when another tab was faster, or she has left this tablet. */
+const mostStale = 5;
+
+/** Everything that is new for her: the next page is on its way while one is being kept. */
+export async function pullAll(session: Session, http: Pick<Http, 'post'>): Promise<Result<null, HttpTrouble | 'row-damaged'>> {
+  for (let stale = 0; stale < mostStale; stale++) {
+    const pulled = await pullRun(session, http);
+    if (!pulled.ok) return pulled;
+    if (pulled.value !== 'stale') return ok(null);
   }
-  return { pages, unopened };
+  return ok(null);
 }
 
-/** The answer without the progress of what did not open: it is asked for again, and nothing is settled by half an answer. */
-function withoutHolders({ person }: Session, answer: PullAnswer, unopened: ReadonlySet<string>): PullAnswer {
-  if (unopened.size === 0) return answer;
-  const cursors = Object.entries(answer.cursors).filter(([bucket]) => !unopened.has(holderOf(bucket, person.id)));
-  return { ...answer, cursors: Object.fromEntries(cursors), more: true };
-}
-
-async function whatToAsk({ tablet: { database }, person }: Session) {
-  return database.transaction('r', database.cursors, database.outbox, database.damaged, database.people, async () => {
-    const cursors = await database.cursors.toArray();
-    const damaged = await database.damaged.limit(100).toArray();
-    const first = await database.outbox.where('[author+n]').between([person.id, 0], [person.id, Number.MAX_SAFE_INTEGER]).first();
-    const hers = cursors.filter(({ holder, bucket }) => holder === holderOf(bucket, person.id));
-    const request = {
-      cursors: Object.fromEntries(hers.map(({ bucket, place }) => [bucket, place])),
-      lowest: first?.n ?? 0,
-      again: damaged.map(({ id }) => id),
-      told: (await database.people.get(person.id))?.told ?? null,
-    };
-    return { cursors: hers, request };
-  });
-}
-
-async function readyPage(session: Session, holder: string, content: PageContent): Promise<ReadyPage> {
-  const key = keyOfHolder(session, holder);
-  const rows = await Promise.all(
-    content.rows.map(async ({ bucket, state, ...row }) => ({
-      ...row,
-      holder,
-      bucket,
-      buckets: [bucket],
-      about: aboutOf(session, row.kind, state.values),
-      key,
-      bytes: await sealRow(session.keys, key, { holder, ...row }, state),
-    })),
-  );
-  return { rows, removals: content.removals.map(removal => ({ holder, ...removal })) };
-}
-
-const aboutOf = (session: Session, kind: string, values: Readonly<Record<string, unknown>>): string => {
-  const about = session.kinds.get(kind)?.about;
-  const value = about ? values[about] : undefined;
-  return typeof value === 'string' ? value : '';
-};
-
-async function apply(session: Session, asked: readonly Cursor[], answer: PullAnswer, pages: readonly ReadyPage[]): Promise<boolean> {
-  const { database } = session.tablet;
-  if (!(await areCurrent(session, asked))) return false;
-  for (const page of pages) {
-    for (const row of page.rows) await putRow(database, row);
-    for (const { holder, bucket, id } of page.removals) await removeFromBucket(database, holder, id, bucket);
+async function pullRun(session: Session, http: Pick<Http, 'post'>): Promise<Pulled> {
+  const asker = askerOf(session);
+  let next = ask(asker, http, await whatToAsk(asker));
+  for (;;) {
+    const answered = await next;
+    if (!answered.ok) return answered;
+    if (answered.value.answer.more) next = ask(asker, http, further(answered.value, session.person.id));
+    const taken = await take(session, answered.value);
+    if (taken.ok && taken.value === 'more') continue;
+    if (answered.value.answer.more) await next; // nobody takes it: what it holds is asked for again
+    return taken;
   }
-  await database.people.update(session.person.id, { buckets: answer.buckets, told: answer.told });
-  await dropUnreadBuckets(database);
-  for (const [bucket, place] of Object.entries(answer.cursors))
-    await database.cursors.put({ holder: holderOf(bucket, session.person.id), bucket, place });
-  if (answer.more) return true;
-  await settle(session, answer);
-  return true;
 }
 
-async function areCurrent({ tablet: { database }, person }: Session, asked: readonly Cursor[]): Promise<boolean> {
-  const now = (await database.cursors.toArray()).filter(({ holder, bucket }) => holder === holderOf(bucket, person.id));
-  const placeByBucket = new Map(asked.map(({ bucket, place }) => [bucket, place]));
-  return now.length === asked.length && now.every(({ bucket, place }) => placeByBucket.get(bucket) === place);
+/** Applies an answer, or keeps it until the rest of it is there. */
+export async function take(session: Session, answered: Answered): Promise<Pulled> {
+  const parts = partsOf(session.person.id, answered.answer);
+  if (!parts) return trouble('server-trouble');
+  if (isNothingNew(answered)) return ok('done');
+  const applied = await applyAtOnce(session, answered, parts);
+  if (applied !== 'to-be-staged') return applied;
+  const numbers = await stageAnswer(askerOf(session), answered, parts);
+  if (!numbers) return ok('stale');
+  return session.keys.isHeld() ? goOn(session, answered, parts, numbers) : ok('done');
 }
 
-async function putRow(database: TabletDatabase, { bucket, ...row }: ReadyPage['rows'][number]): Promise<void> {
-  const place: [string, string] = [row.holder, row.id];
-  const before = await database.rows.get(place);
-  const buckets = [...new Set([...(before?.bytes ? before.buckets : []), bucket])];
-  const isOlder = before !== undefined && before.revision > row.revision;
-  await database.rows.put(isOlder ? { ...before, buckets } : { ...row, buckets });
-  await database.damaged.delete(place);
-}
+const askerOf = ({ tablet, person, kinds }: Session): Asker => ({ tablet, person: person.id, kinds, isUnlocked: true });
 
-/** A number stands for the change that was sent under it: another change of the same number is sent and judged by itself. */
-async function settle({ tablet: { database }, person }: Session, { settled }: PullAnswer): Promise<void> {
-  const entries = await database.outbox.bulkGet(settled.map(({ n }): [string, number] => [person.id, n]));
-  const over = settled.flatMap(({ change, reason }, at) => {
-    const entry = entries[at];
-    return entry?.change === change ? [{ entry, reason }] : [];
+/** Keeps an answer for later, sealed as it came; null when the tablet has moved since it asked. */
+export const stageAnswer = ({ tablet: { database }, person }: Asker, { asked, answer }: Answered, parts: readonly StagedPage[]) =>
+  stageParts(database, parts, async () => {
+    if (!(await areCurrent(database, person, asked))) return false;
+    if ((await database.people.get(person)) === undefined) return false;
+    await noteBuckets(database, person, answer.buckets);
+    return areCurrent(database, person, asked); // with what has left the cursors have moved
   });
-  await endWaiting(database, over);
+
+/** What is staged is made ready while the next page is on its way, and all of it applied with the last. */
+async function goOn(session: Session, { answer }: Answered, parts: readonly StagedPage[], numbers: readonly number[]): Promise<Pulled> {
+  const ahead = pagesAhead.get(session) ?? new Map();
+  pagesAhead.set(session, ahead);
+  for (const [at, { holder, page }] of parts.entries()) if (page) ahead.set(numbers[at] ?? 0, readyAhead(session, { holder, ...page }));
+  if (answer.more) return ok('more');
+  const isWhole = await applyStaged(session, ahead);
+  pagesAhead.delete(session);
+  return isWhole ? ok('done') : trouble('row-damaged');
+}
+
+/** Somebody may lock before anybody waits for it: that is no fault. */
+function readyAhead(session: Session, page: Parameters<typeof readyPage>[1]): ReturnType<typeof readyPage> {
+  const ready = readyPage(session, page);
+  ready.catch(() => undefined);
+  return ready;
+}
+
+/** A whole answer with nothing staged before it needs no staging: one transaction. */
+async function applyAtOnce(session: Session, { asked, answer }: Answered, parts: readonly StagedPage[]): Promise<Pulled | 'to-be-staged'> {
+  const { database } = session.tablet;
+  const { person } = session;
+  const { rows, outbox, quarantined, cursors, people, damaged, staged } = database;
+  if (answer.more || asked.isStaged) return 'to-be-staged';
+  const opened = await openedIfHeld(session, parts);
+  if (!opened) return 'to-be-staged';
+  const isApplied = await database.transaction('rw', [rows, outbox, quarantined, cursors, people, damaged, staged], async () => {
+    if (!(await areCurrent(database, person.id, asked))) return false;
+    await putParts(session, opened);
+    await noteBuckets(database, person.id, answer.buckets);
+    return true;
+  });
+  if (opened.unopened.length > 0) return trouble('row-damaged');
+  return ok(isApplied ? 'done' : 'stale');
+}
+
+/** Null: locked meanwhile. */
+async function openedIfHeld(session: Session, parts: readonly StagedPage[]): Promise<OpenedParts | null> {
+  try {
+    return await openParts(session, parts);
+  } catch (error) {
+    if (session.keys.isHeld()) throw error;
+    return null;
+  }
 }

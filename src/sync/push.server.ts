@@ -1,20 +1,27 @@
-// Push: one transaction, a savepoint a group, a verdict a change. Nothing that is pushed is ever dropped.
-import { sql } from 'kysely';
+// Push: one transaction, a verdict a change. Nothing that is pushed is ever dropped.
+// All of it is read and written at once; only when something fails in that is it judged again, each group by itself.
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/id';
 import { type Result, trouble } from '../kernel/result';
-import { holdAlone } from '../server/database';
+import { holdAlone, holdTogether } from '../server/database';
 import { isStorageFault } from '../server/database-faults';
 import type { Poke } from '../server/pokes';
 import { counterOf } from './bucket';
-import { groupSize } from './change';
+import { type Change, groupSize } from './change';
 import { applyChange, takePlaces } from './change-log.server';
 import { type ReadEnvelope, readEnvelopes } from './envelope.server';
+import { erasing, isErased } from './erased.server';
+import { keptApartKind } from './kept-apart';
+import { noteForLeader, type Refused } from './kept-apart.server';
+import { upcastChange } from './kind-versions';
+import { named, writeDown } from './memory.server';
 import { type Facts, lastTold, loadFacts } from './policy.server';
 import type { PushAnswer, PushRequest } from './protocol';
-import { findReceipt, isTaken, keepQuarantined, type Place, saveReceipt } from './receipts.server';
+import { lookAhead, placeOf } from './push-ahead.server';
+import { findReceipt, isTaken, keepQuarantined, saveReceipt } from './receipts.server';
+import { afterApplied } from './take-in.server';
 import type { QuarantineReason, Verdict } from './verdict';
-import { type ChangeLogParts, inTransaction, type Work } from './work.server';
+import { attempt, type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 type Judged = Result<'applied' | 'merged', QuarantineReason>;
 
@@ -22,8 +29,15 @@ interface Push extends Work {
   readonly tablet: string;
   readonly receivedAt: number;
   readonly facts: Map<string, Facts | null>;
+  /** A revoked tablet hands over what waited: what is not allowed any more is told apart. */
+  readonly isFarewell: boolean;
   /** A fresh id for each thing kept. */
   readonly makeId: () => string;
+  /** Each group is written down by itself, so that one that fails can be told from the rest. */
+  readonly isCareful: boolean;
+  /** What was refused before and may be tried again: by author and record. */
+  readonly tried: Set<string>;
+  readonly faults: unknown[];
 }
 
 export interface PushParts extends ChangeLogParts {
@@ -34,20 +48,46 @@ export interface PushParts extends ChangeLogParts {
 }
 
 /** `tablet` is the one that the device session names; envelopes of any other are quarantined. */
-export async function receivePush(parts: PushParts, tablet: string, request: PushRequest): Promise<PushAnswer> {
+export async function receivePush(
+  parts: PushParts,
+  tablet: string,
+  request: PushRequest,
+  occasion: 'push' | 'farewell' = 'push',
+): Promise<PushAnswer> {
   const read = await readEnvelopes(parts.db, parts.keyring, tablet, request.envelopes);
-  const receivedAt = parts.clock();
-  const { verdicts, counters } = await inTransaction(parts, async work => {
-    const makeId = () => newId(receivedAt, parts.random());
-    const push: Push = { ...work, tablet, receivedAt, facts: new Map(), makeId };
-    await holdAlone(work.tx, `push|${tablet}`); // a push that is sent again while the first is on its way waits for its receipts
-    const given: Verdict[] = [];
-    for (const group of inGroups(read)) given.push(...(await judgeGuarded(push, group)));
-    await takePlaces(push);
-    return { verdicts: given, counters: countersIn(push) };
+  const judge = (isCareful: boolean) => judgeAll(parts, { tablet, isFarewell: occasion === 'farewell', isCareful }, read);
+  const { verdicts, counters } = await judge(false).catch(async fault => {
+    if (isStorageFault(fault)) throw fault; // the whole push fails, and the tablet tries again
+    const judged = await judge(true);
+    if (!judged.hadFaults) parts.report(fault);
+    return judged;
   });
   if (counters.length > 0) parts.poke({ counters, from: tablet });
   return { v: 1, verdicts };
+}
+
+interface JudgedPush {
+  readonly verdicts: Verdict[];
+  readonly counters: readonly string[];
+  readonly hadFaults: boolean;
+}
+
+type Occasion = Pick<Push, 'tablet' | 'isFarewell' | 'isCareful'>;
+
+/** One transaction over all of it. */
+async function judgeAll(parts: PushParts, occasion: Occasion, read: readonly ReadEnvelope[]): Promise<JudgedPush> {
+  const receivedAt = parts.clock();
+  return inTransaction(parts, async work => {
+    const makeId = () => newId(receivedAt, parts.random());
+    await holdAlone(work.tx, `push|${occasion.tablet}`); // a push that is sent again while the first is on its way waits for its receipts
+    await holdTogether(work.tx, erasing);
+    const tried = await lookAhead(work, occasion.tablet, read);
+    const push: Push = { ...work, ...occasion, receivedAt, facts: new Map(), tried, faults: [], makeId };
+    const verdicts: Verdict[] = [];
+    for (const group of inGroups(read)) verdicts.push(...(await judgeGuarded(push, group)));
+    await takePlaces(push);
+    return { verdicts, counters: countersIn(push), hadFaults: push.faults.length > 0 };
+  });
 }
 
 const countersIn = ({ touched }: Push): readonly string[] => [
@@ -70,28 +110,24 @@ function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
 
 /** What fails unexpectedly is taken back, reported and kept apart: it must never stop what travels with it. */
 async function judgeGuarded(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
-  const touchedBefore = new Map(push.touched);
-  await sql`savepoint guarded`.execute(push.tx);
-  const given = await judgeGroup(push, group).catch(async fault => {
-    if (isStorageFault(fault)) throw fault; // the whole push fails, and the tablet tries again
+  if (!push.isCareful) return judgeGroup(push, group);
+  const judge = async () => {
+    const given = await judgeGroup(push, group);
+    await writeDown(push.tx, push.memory);
+    return given;
+  };
+  return attempt(push, judge).catch(fault => {
+    if (isStorageFault(fault)) throw fault;
+    push.faults.push(fault);
     push.parts.report(fault);
-    await sql`rollback to savepoint guarded`.execute(push.tx);
-    putBack(push, touchedBefore);
     return settleFaulty(push, group);
   });
-  await sql`release savepoint guarded`.execute(push.tx);
-  return given;
 }
 
 async function settleFaulty(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
   const given: Verdict[] = [];
   for (const one of group) given.push((await knownVerdict(push, one)) ?? (await settle(push, one, trouble('server-fault'))));
   return given;
-}
-
-function putBack(push: Push, touchedBefore: Push['touched']): void {
-  push.touched.clear();
-  for (const [record, buckets] of touchedBefore) push.touched.set(record, buckets);
 }
 
 async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
@@ -113,16 +149,13 @@ async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<V
 async function judgeTogether(push: Push, group: readonly ReadEnvelope[], known: readonly (Verdict | null)[]): Promise<Judged[]> {
   if (!isWhole(group) || known.some(verdict => verdict !== null))
     return group.map(one => (one.change.ok ? trouble('group-incomplete') : one.change));
-  const touchedBefore = new Map(push.touched);
-  const judged: Judged[] = [];
-  await sql`savepoint one_group`.execute(push.tx);
-  for (const one of group) judged.push(await judgeOne(push, one));
-  if (judged.some(outcome => !outcome.ok)) {
-    await sql`rollback to savepoint one_group`.execute(push.tx);
-    putBack(push, touchedBefore);
-  }
-  await sql`release savepoint one_group`.execute(push.tx);
-  return judged;
+  const judgeAll = async (): Promise<Judged[]> => {
+    const judged: Judged[] = [];
+    for (const one of group) judged.push(await judgeOne(push, one));
+    return judged;
+  };
+  // One alone writes nothing before it is certain that it is taken; what it writes goes with it when it fails (judgeGuarded).
+  return group.length === 1 ? judgeAll() : attempt(push, judgeAll, judged => judged.every(outcome => outcome.ok));
 }
 
 /** As many as the group says, each another change. */
@@ -135,8 +168,18 @@ async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
   if (!one.change.ok) return one.change;
   const writer = await factsOf(push, one.author ?? '');
   if (!writer) return trouble('unknown-author');
-  return applyChange(push, { change: one.change.value, writer, tablet: push.tablet, receivedAt: push.receivedAt });
+  const change = upcastChange(push.parts.kinds.get(one.change.value.kind), one.change.value);
+  if (await isErased(push, null, change)) return trouble('erased');
+  const arrival = { change, writer, tablet: push.tablet, receivedAt: push.receivedAt };
+  const judged = await applyChange(push, arrival);
+  if (!judged.ok && judged.trouble === 'not-allowed' && push.isFarewell) return trouble('tablet-revoked');
+  if (judged.ok && mayHaveMore(push, one.author, change)) await afterApplied(push, arrival, one.change.value);
+  return judged;
 }
+
+/** Was it tried before, or does it answer for what was refused? */
+const mayHaveMore = (push: Push, author: string | null, { kind, id }: Change): boolean =>
+  kind === keptApartKind.name || push.tried.has(named(author ?? '', id));
 
 async function factsOf(push: Push, person: string): Promise<Facts | null> {
   const known = push.facts.get(person);
@@ -146,43 +189,53 @@ async function factsOf(push: Push, person: string): Promise<Facts | null> {
   return facts;
 }
 
-/** Only what its author has signed takes up a number of hers. */
-const placeOf = (push: Push, one: ReadEnvelope): Place | null =>
-  one.isProven && one.author !== null && one.n !== null ? { tablet: push.tablet, author: one.author, n: one.n } : null;
-
 /** The verdict that was given before, or a refusal of its number; null for a change that is new. */
 async function knownVerdict(push: Push, one: ReadEnvelope): Promise<Verdict | null> {
-  const place = placeOf(push, one);
+  const place = placeOf(push.tablet, one);
   if (!place) return null;
   const change = one.change.ok ? one.change.value.change : null;
-  const receipt = await findReceipt(push.tx, place);
+  const receipt = await findReceipt(push, place);
   if (receipt && receipt.change === change)
     return receipt.verdict === 'quarantined' ? refuse(push, one, receipt.reason) : { verdict: 'already-have' };
   if (receipt) return refuse(push, one, 'number-reused');
-  if (change === null || !(await isTaken(push.tx, place.author, change))) return null;
-  await saveReceipt(push.tx, { ...place, change, verdict: 'already-have', reason: null, received_at: push.receivedAt });
+  if (change === null || !(await isTaken(push, place.author, change))) return null;
+  saveReceipt(push, { ...place, change, verdict: 'already-have', reason: null, received_at: push.receivedAt });
   return { verdict: 'already-have' };
 }
 
-/** Writes down what was decided; a refused change is kept as it came. */
+/** Writes down what was decided; a refused change is kept as it came, unless it is about something that was erased. */
 async function settle(push: Push, one: ReadEnvelope, outcome: Judged): Promise<Verdict> {
-  const place = placeOf(push, one);
+  const place = placeOf(push.tablet, one);
   const change = one.change.ok ? one.change.value.change : null;
   const reason = outcome.ok ? null : outcome.trouble;
   const verdict = outcome.ok ? outcome.value : 'quarantined';
-  if (place) await saveReceipt(push.tx, { ...place, change, verdict, reason, received_at: push.receivedAt });
+  if (place) saveReceipt(push, { ...place, change, verdict, reason, received_at: push.receivedAt });
   return outcome.ok ? { verdict: outcome.value } : refuse(push, one, outcome.trouble);
 }
 
 async function refuse(push: Push, one: ReadEnvelope, reason: QuarantineReason): Promise<Verdict> {
-  await keepQuarantined(push.tx, {
+  const change = one.change.ok ? one.change.value : null;
+  if (await isErased(push, one.author, change)) return { verdict: 'quarantined', reason: 'erased' };
+  const kept = {
     id: push.makeId(),
     tablet: push.tablet,
     author: one.author,
     n: one.n,
     reason,
-    raw: JSON.stringify(one.raw),
+    raw: one.raw,
     received_at: push.receivedAt,
-  });
+  };
+  if (change && one.author) push.tried.add(named(one.author, change.id));
+  if (await keepQuarantined(push.tx, kept)) await noteForLeader(push, refusedOf(one, kept));
   return { verdict: 'quarantined', reason };
 }
+
+const refusedOf = (one: ReadEnvelope, kept: Pick<Refused, 'id' | 'tablet' | 'reason'> & { readonly received_at: number }): Refused => ({
+  id: kept.id,
+  tablet: kept.tablet,
+  reason: kept.reason,
+  receivedAt: kept.received_at,
+  author: one.isProven ? one.author : null,
+  group: one.group,
+  change: one.change.ok ? one.change.value : null,
+});

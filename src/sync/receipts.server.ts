@@ -1,6 +1,10 @@
 // Receipts: what was decided about each number of each author on each tablet.
+import type { Insertable } from 'kysely';
 import type { Tables, Writing } from '../server/database';
+import { inLists } from '../server/lists';
+import { named, type Receipt, writeDown } from './memory.server';
 import { type QuarantineReason, quarantineReasons } from './verdict';
+import type { Work } from './work.server';
 
 export interface Place {
   readonly tablet: string;
@@ -8,61 +12,115 @@ export interface Place {
   readonly n: number;
 }
 
-type Receipt =
-  | { readonly verdict: 'quarantined'; readonly change: string | null; readonly reason: QuarantineReason }
-  | { readonly verdict: 'applied' | 'merged' | 'already-have'; readonly change: string | null };
+/** A number that has a verdict, with the change that it was given for; `reason` where it was refused. */
+interface Settled {
+  readonly n: number;
+  readonly change: string | null;
+  readonly reason: QuarantineReason | null;
+}
 
 const reasonFrom = (stored: string | null): QuarantineReason => quarantineReasons.find(reason => reason === stored) ?? 'malformed';
 
-export async function findReceipt(tx: Writing, place: Place): Promise<Receipt | null> {
-  const row = await tx
-    .selectFrom('receipts')
-    .select(['change', 'verdict', 'reason'])
-    .where('tablet', '=', place.tablet)
-    .where('author', '=', place.author)
-    .where('n', '=', place.n)
-    .executeTakeFirst();
-  if (!row) return null;
-  if (row.verdict === 'quarantined') return { verdict: 'quarantined', change: row.change, reason: reasonFrom(row.reason) };
-  return { verdict: 'applied', change: row.change };
+const receiptFrom = (row: Pick<Tables['receipts'], 'change' | 'verdict' | 'reason'>): Receipt =>
+  row.verdict === 'quarantined'
+    ? { verdict: 'quarantined', change: row.change, reason: reasonFrom(row.reason) }
+    : { verdict: 'applied', change: row.change };
+
+const nameOf = ({ tablet, author, n }: Place): string => named(tablet, author, n);
+
+/** Reads at once what was decided about these numbers of a tablet. */
+export async function knowReceipts({ tx, memory }: Work, tablet: string, places: readonly Place[]): Promise<void> {
+  const authors = [...new Set(places.map(({ author }) => author))];
+  const query = tx.selectFrom('receipts').select(['author', 'n', 'change', 'verdict', 'reason']).where('tablet', '=', tablet);
+  for (const place of places) memory.receipts.set(nameOf(place), null);
+  for (const author of authors)
+    for (const numbers of inLists(places.flatMap(place => (place.author === author ? place.n : []))))
+      for (const row of await query.where('author', '=', author).where('n', 'in', numbers).execute())
+        memory.receipts.set(nameOf({ ...row, tablet }), receiptFrom(row));
+}
+
+export async function findReceipt(work: Work, place: Place): Promise<Receipt | null> {
+  const { receipts } = work.memory;
+  if (!receipts.has(nameOf(place))) await knowReceipts(work, place.tablet, [place]);
+  return receipts.get(nameOf(place)) ?? null;
+}
+
+/** Reads at once which of these authors' changes were taken before. */
+export async function knowTaken(
+  { tx, memory }: Work,
+  changes: readonly { readonly author: string; readonly change: string }[],
+): Promise<void> {
+  for (const { author, change } of changes) memory.taken.set(named(author, change), false);
+  const taken = tx.selectFrom('receipts').select(['author', 'change']).where('verdict', '!=', 'quarantined');
+  for (const list of inLists(changes.map(({ change }) => change)))
+    for (const { author, change } of await taken.where('change', 'in', list).execute()) memory.taken.set(named(author, change ?? ''), true);
 }
 
 /** Whether this author's change was taken before, under whatever number; a refused one may be tried again. */
-export async function isTaken(tx: Writing, author: string, change: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('receipts')
-    .select('n')
-    .where('change', '=', change)
-    .where('author', '=', author)
-    .where('verdict', '!=', 'quarantined')
-    .executeTakeFirst();
-  return row !== undefined;
+export async function isTaken(work: Work, author: string, change: string): Promise<boolean> {
+  const { taken } = work.memory;
+  if (!taken.has(named(author, change))) await knowTaken(work, [{ author, change }]);
+  return taken.get(named(author, change)) ?? false;
 }
 
-export async function saveReceipt(tx: Writing, receipt: Tables['receipts']): Promise<void> {
-  await tx.insertInto('receipts').values(receipt).execute();
+/** It stands from here on, and is written down with everything else. */
+export function saveReceipt({ memory }: Work, receipt: Tables['receipts']): void {
+  const name = nameOf(receipt);
+  memory.newReceipts.set(name, receipt);
+  memory.receipts.set(name, receiptFrom(receipt));
+  if (receipt.change !== null && receipt.verdict !== 'quarantined') memory.taken.set(named(receipt.author, receipt.change), true);
 }
 
-/** Keeps a refused envelope as it came, once. */
-export async function keepQuarantined(tx: Writing, kept: Tables['quarantine']): Promise<void> {
-  const same = await tx
+/** Keeps a refused envelope as it came, once; gives whether it is new. */
+export async function keepQuarantined(tx: Writing, kept: Insertable<Tables['quarantine']>): Promise<boolean> {
+  const alike = await tx
     .selectFrom('quarantine')
-    .select('id')
+    .select('raw')
     .where('tablet', '=', kept.tablet)
-    .where('n', kept.n === null ? 'is' : '=', kept.n)
-    .where('raw', '=', kept.raw)
-    .executeTakeFirst();
-  if (!same) await tx.insertInto('quarantine').values(kept).execute();
+    .where('n', kept.n === null ? 'is' : '=', kept.n ?? null)
+    .where(either => either.or([either('raw', '=', kept.raw), either('reason', '=', kept.reason)]))
+    .execute();
+  const isKept = alike.some(({ raw }) => raw === kept.raw || unsigned(raw) === unsigned(kept.raw));
+  if (!isKept) await tx.insertInto('quarantine').values(kept).execute();
+  return !isKept;
+}
+
+/** Sent again, it may be signed anew (alone, or with others as a run): what it says is the same. */
+const unsigned = (raw: string): string => raw.replace(/"sig":"[A-Za-z0-9_-]*"/, '');
+
+/** A change that was refused has been taken in after all, under the number that it has. */
+export async function receiptIsTakenIn(work: Work, { tablet, author, n }: Place, verdict: 'applied' | 'merged'): Promise<void> {
+  await writeDown(work.tx, work.memory);
+  work.memory.receipts.clear();
+  work.memory.taken.clear();
+  await work.tx
+    .updateTable('receipts')
+    .set({ verdict, reason: null })
+    .where('tablet', '=', tablet)
+    .where('author', '=', author)
+    .where('n', '=', n)
+    .execute();
+}
+
+/** Which of these numbers of hers, once refused, have been taken in since. */
+export async function takenInOf(tx: Writing, from: Omit<Place, 'n'>, numbers: readonly number[]): Promise<Settled[]> {
+  if (numbers.length === 0) return [];
+  const rows = await tx
+    .selectFrom('receipts')
+    .select(['n', 'change'])
+    .where('tablet', '=', from.tablet)
+    .where('author', '=', from.author)
+    .where('n', 'in', numbers)
+    .where('verdict', '!=', 'quarantined')
+    .execute();
+  return rows.map(one => ({ ...one, reason: null }));
 }
 
 /** At most so many settled numbers in one answer; the next answer names the next. */
 const mostSettled = 1_000;
 
 /** What became of her numbers of this tablet from `from.n` on; nothing is asked where that is 0. */
-export async function settledFrom(
-  tx: Writing,
-  from: Place,
-): Promise<{ n: number; change: string | null; reason: QuarantineReason | null }[]> {
+export async function settledFrom(tx: Writing, from: Place): Promise<Settled[]> {
   if (from.n === 0) return [];
   const rows = await tx
     .selectFrom('receipts')

@@ -1,6 +1,6 @@
 // Record kinds: one declaration of fields, limits and merge rules drives storage, validation and merging.
 import * as v from 'valibot';
-import { characters } from '../kernel/text';
+import { hasAtMost } from '../kernel/text';
 
 /** How a field behaves when two tablets both changed it; the rules are applied in merge.ts. */
 export type MergeRule = 'once' | 'latest' | 'narrowest' | 'grow' | 'prose';
@@ -12,6 +12,8 @@ export interface Field<Value = unknown> {
   readonly empty?: Value;
   /** For `narrowest`: the values from the most private to the widest. */
   readonly narrowestFirst?: readonly string[];
+  /** Written by a machine: its earlier values are not kept, and nobody is told that one gave way. */
+  readonly quiet?: true;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -20,11 +22,20 @@ export type Fields = Readonly<Record<string, Field>>;
 export type RowOf<Kind> =
   Kind extends RecordKind<infer F> ? { readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never } : never;
 
+/**
+ * How a version of a kind reads what the one before it wrote: for each field that is not as it was, the old field that it is
+ * made of and how its value is made. `value` is given anything, also what no tablet of ours ever wrote: what it cannot
+ * read it gives back as it is, and the field's limits then refuse it. What `about` names keeps its name for ever.
+ */
+export type Upcast = Readonly<Record<string, { readonly from: string; readonly value?: (old: unknown) => unknown }>>;
+
 export interface RecordKind<F extends Fields = Fields> {
   readonly name: string;
-  /** Raised when fields change meaning; the server keeps upcasters for older ones. */
+  /** From 1; raised when fields change their names or their meaning, never for a field more. */
   readonly version: number;
   readonly fields: F;
+  /** From each version to the next, for ever: the first from 1 to 2. Tablets may push what they wrote years ago. */
+  readonly upcasts?: readonly Upcast[];
   /** A `once` field by which lists are read; its value is in clear on the tablet, so ids only. */
   readonly about?: string;
   /** For a kind of which there is one record a thing: the only id that it may have. Any other kind has UUIDs. */
@@ -37,7 +48,7 @@ const upTo = (limit: number) =>
   v.pipe(
     v.string(),
     v.maxLength(limit * 12),
-    v.check(text => characters(text) <= limit, `at most ${limit} characters`),
+    v.check(text => hasAtMost(text, limit), `at most ${limit} characters`),
   );
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/));
@@ -84,6 +95,12 @@ export const latestCount = (most: number): Field<number> => ({
   empty: 0,
 });
 
+/** The same field, written by a machine and not by a person. */
+export const quietly = <Value>(field: Field<Value>): Field<Value> => ({ ...field, quiet: true });
+
+/** The id of another record; must be set when the row is made, and may change. */
+export const latestId = (): Field<string> => ({ rule: 'latest', schema: id });
+
 /** One of `choices`, given from the most private to the widest. */
 export const narrowestChoice = <const Choices extends readonly [string, ...string[]]>(
   choices: Choices,
@@ -108,6 +125,10 @@ export const prose = (limit: number): Field<string> => ({
   schema: upTo(limit),
   empty: '',
 });
+
+/** What is sent to others with it, and taken back, is asked about on a page of its own. */
+export const leavesForOthers = ({ fields }: { readonly fields: Fields }): boolean =>
+  Object.values(fields).some(({ rule, quiet }) => rule === 'narrowest' && !quiet);
 
 /** Which of these values does not fit its field? Unknown fields fit: a newer tablet may know more. */
 export function misfittingField(kind: RecordKind, set: Readonly<Record<string, unknown>>): string | null {

@@ -1,13 +1,14 @@
 // Reading: what people see is always the server's row with their waiting changes on top.
 import type { OutboxEntry, StoredRow, TabletDatabase } from '../device/database';
 import { type Live, live } from '../device/live';
-import { openRow } from '../device/page';
 import { openJson } from '../device/sealed-json';
 import type { Session } from '../device/session';
+import { openRow } from '../device/stored-row';
 import type { Bytes } from '../kernel/bytes';
 import { type Bucket, holderOf } from './bucket';
-import { merge, type RowState, rowOf, shownVersion } from './merge';
-import { openEntry, priorBinding } from './outbox.store';
+import { namesOf, upcastState } from './kind-versions';
+import { joinsProse, merge, type RowState, rowOf, shownVersion } from './merge';
+import { openEntry, priorBinding } from './outbox-entry.store';
 import type { RecordKind, RowOf } from './record-kind';
 import { readRefused } from './refused.store';
 
@@ -56,6 +57,19 @@ export function liveRecords<Kind extends RecordKind>(session: Session, kind: Kin
   );
 }
 
+/** The newest so many of a kind whose ids are UUIDs, newest first: however many there are, nothing else is opened. */
+export function liveNewest<Kind extends RecordKind>(session: Session, kind: Kind, most: number): Live<Listing<Kind>> {
+  return live(
+    () => findNewest(session, kind, most),
+    look => openAll(session, kind, look),
+    session.tablet.database.health,
+  );
+}
+
+/** The same once. */
+export const readNewest = async <Kind extends RecordKind>(session: Session, kind: Kind, most: number): Promise<Listing<Kind>> =>
+  openAll(session, kind, await findNewest(session, kind, most));
+
 /** The same once, for a store that must look before it writes. */
 export const readRecords = async <Kind extends RecordKind>(session: Session, kind: Kind, about?: string): Promise<Listing<Kind>> =>
   openAll(session, kind, await find(session, kind, about));
@@ -68,34 +82,73 @@ export function find(session: Session, kind: RecordKind, about?: string): Promis
 
 /** The same inside the caller's transaction on people, rows, outbox and quarantined. */
 export async function findInside(session: Session, kind: RecordKind, about?: string): Promise<Look> {
+  const seen = await whatSheSees(session);
+  return withWaitingOn(session, kind, seen, await rowsOf(session.tablet.database, seen.holders, kind.name, about));
+}
+
+interface Seen {
+  readonly told: readonly Bucket[];
+  readonly holders: readonly string[];
+  readonly isFetched: boolean;
+}
+
+async function whatSheSees({ tablet: { database }, person: { id } }: Session): Promise<Seen> {
+  const person = await database.people.get(id);
+  const told = person?.buckets ?? [];
+  return { told, holders: [...new Set([id, ...told.map(bucket => holderOf(bucket, id))])], isFetched: typeof person?.told === 'string' };
+}
+
+async function withWaitingOn(
+  session: Session,
+  kind: RecordKind,
+  { told, holders, isFetched }: Seen,
+  rows: readonly StoredRow[],
+): Promise<Look> {
   const { database } = session.tablet;
   const me = session.person.id;
-  const person = await database.people.get(me);
-  const told: readonly Bucket[] = person?.buckets ?? [];
-  const holders = [...new Set([me, ...told.map(bucket => holderOf(bucket, me))])];
-  const rows = await rowsOf(database, holders, kind.name, about);
-  const entries = await database.outbox
-    .where('[holder+kind]')
-    .anyOf(holders.map(holder => [holder, kind.name]))
-    .toArray();
-  const refusedRows = new Set((await readRefused(database, me)).map(({ row }) => row));
-  const waitingByRow = byRow(entries);
+  // One range a holder is one request; several keys at once would be a cursor.
+  const [entries, refused] = await Promise.all([
+    Promise.all(holders.map(holder => database.outbox.where('[holder+kind]').equals([holder, kind.name]).toArray())),
+    readRefused(database, me),
+  ]);
+  const refusedRows = new Set(refused.map(({ row }) => row));
+  const waitingByRow = byRow(entries.flat());
   const found = rows
     .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
     .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
-  return { found, isFetched: typeof person?.told === 'string' };
+  return { found, isFetched };
 }
 
-const rowsOf = (database: TabletDatabase, holders: readonly string[], kind: string, about: string | undefined): Promise<StoredRow[]> =>
-  about === undefined
-    ? database.rows
-        .where('[holder+kind]')
-        .anyOf(holders.map(holder => [holder, kind]))
-        .toArray()
-    : database.rows
-        .where('[holder+kind+about]')
-        .anyOf(holders.map(holder => [holder, kind, about]))
-        .toArray();
+async function rowsOf({ rows }: TabletDatabase, holders: readonly string[], kind: string, about?: string): Promise<StoredRow[]> {
+  const found = await Promise.all(
+    holders.map(holder =>
+      about === undefined
+        ? rows.where('[holder+kind+id]').between([holder, kind, ''], [holder, kind, lastId]).toArray()
+        : rows.where('[holder+kind+about]').equals([holder, kind, about]).toArray(),
+    ),
+  );
+  return found.flat();
+}
+
+/** Above every id there can be. */
+const lastId = '\uffff';
+
+/** Of her own records, all of which she sees, no more than so many are read; of those that she shares, all of the kind. */
+function findNewest(session: Session, kind: RecordKind, most: number): Promise<Look> {
+  const { people, rows, outbox, quarantined } = session.tablet.database;
+  return session.tablet.database.transaction('r', people, rows, outbox, quarantined, async () => {
+    const seen = await whatSheSees(session);
+    const ofHolder = (holder: string) => rows.where('[holder+kind+id]').between([holder, kind.name, ''], [holder, kind.name, lastId]);
+    const shared = seen.holders.filter(holder => holder !== session.person.id);
+    const [hers, ...others] = await Promise.all([
+      ofHolder(session.person.id).reverse().limit(most).toArray(),
+      ...shared.map(holder => ofHolder(holder).toArray()),
+    ]);
+    const visible = others.flat().filter(row => row.buckets.some(bucket => seen.told.includes(bucket)));
+    const newest = [...hers, ...visible].sort((a, b) => (a.id < b.id ? 1 : -1));
+    return withWaitingOn(session, kind, seen, newest.slice(0, most));
+  });
+}
 
 /** Waiting entries by row, each row's in the order in which they were written. */
 function byRow(entries: OutboxEntry[]): ReadonlyMap<string, readonly OutboxEntry[]> {
@@ -146,7 +199,7 @@ async function openCached(session: Session, kind: RecordKind, found: Found): Pro
   const cache = opened.get(session) ?? new Map();
   opened.set(session, cache);
   const place = `${found.row.holder}|${found.row.id}`;
-  const mark = [found.row.revision, ...found.waiting.map(({ sig }) => sig)].join('|');
+  const mark = [found.row.revision, ...found.waiting.map(({ change }) => change)].join('|');
   const known = cache.get(place);
   if (known?.mark === mark) return known.state;
   const state = await openFound(session, kind, found);
@@ -160,10 +213,13 @@ async function openFound(session: Session, kind: RecordKind, { row, waiting }: F
     if (session.keys.isHeld()) await session.tablet.database.damaged.put({ holder: row.holder, id: row.id });
     return 'damaged';
   }
-  let state: RowState | null = server?.value ?? null;
+  let state: RowState | null = server ? upcastState(kind, server.value) : null;
   for (const entry of waiting) state = await withWaiting(session, kind, state, entry);
   return state;
 }
+
+/** Texts are seldom merged here; what merges them comes when it is needed. */
+const nothingToMerge = { mergeProse: (_: string, mine: string) => mine };
 
 /** A waiting change that cannot be opened here (damaged) changes nothing on screen; it is sent all the same. */
 async function withWaiting(session: Session, kind: RecordKind, state: RowState | null, entry: OutboxEntry): Promise<RowState | null> {
@@ -171,8 +227,14 @@ async function withWaiting(session: Session, kind: RecordKind, state: RowState |
   if (!change) return state;
   const prior = entry.prior ? await openPrior(session, entry, entry.prior) : {};
   const incoming = { ...change, author: entry.author };
-  return merge(kind, state, incoming, { textAt: field => prior[field] ?? null, nameMerged: shownVersion }).state;
+  const { mergeProse } = joinsProse(kind, state, incoming) ? await import('./prose') : nothingToMerge;
+  const textAt = (field: string) => textIn(prior, namesOf(kind, field));
+  return merge(kind, state, incoming, { textAt, mergeProse, nameMerged: shownVersion }).state;
 }
+
+/** What she started from is kept under the name that the field had when she wrote. */
+const textIn = (prior: Readonly<Record<string, string>>, names: readonly string[]): string | null =>
+  names.map(name => prior[name]).find(text => text !== undefined) ?? null;
 
 async function openPrior(session: Session, entry: OutboxEntry, prior: Bytes): Promise<Readonly<Record<string, string>>> {
   const read = await openJson(session.keys, entry.key, priorBinding(entry), prior);

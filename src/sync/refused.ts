@@ -19,6 +19,8 @@ const tryingHelps: Readonly<Record<QuarantineReason, 'yes' | 'no' | 'with-others
   'group-incomplete': 'yes',
   'group-refused': 'with-others',
   'server-fault': 'yes',
+  erased: 'no',
+  'tablet-revoked': 'no',
 };
 
 /** Reasons of which the server is older than this tablet. */

@@ -23,9 +23,9 @@ const itemLines = ({ what, by, when, reason, words }: CopiedItem): string[] => [
   '',
 ];
 
-/** `head`: what it is, when it was made, how to keep it. */
-export const copyAsText = (head: readonly string[], items: readonly CopiedItem[]): string =>
-  [...head, '', ...items.flatMap(itemLines)].join('\n');
+/** `head`: what it is, when it was made, how to keep it. `foot`: what is in it for others than readers. */
+export const copyAsText = (head: readonly string[], items: readonly CopiedItem[], foot: readonly string[] = []): string =>
+  [...head, '', ...items.flatMap(itemLines), ...(foot.length > 0 ? [rule, ...foot, ''] : [])].join('\n');
 
 /** Letters and figures of any script stay; `day` is a CalendarDay. */
 export function copyName(person: string, day: string): string {

@@ -2,6 +2,7 @@
 import type { OutboxEntry, QuarantinedEntry } from '../device/database';
 import { type Live, live } from '../device/live';
 import type { Session } from '../device/session';
+import { findAsides, openAsides } from './open-asides.store';
 import { together, type Unit } from './refused';
 import { readRefused } from './refused.store';
 import type { QuarantineReason } from './verdict';
@@ -26,9 +27,17 @@ export async function readWaits({ tablet: { database }, person }: Session): Prom
 /** How much of hers waits on this tablet, and how much needs her decision: for the pill. */
 export function liveCounts(session: Session): Live<{ readonly waiting: number; readonly needsYou: number }> {
   const { database } = session.tablet;
+  const { people, rows, outbox, quarantined } = database;
   return live(
-    () => database.transaction('r', database.outbox, database.quarantined, async () => readWaits(session)),
-    async ({ refused, waiting }) => ({ waiting: waiting.length, needsYou: refused.length }),
+    () =>
+      database.transaction('r', people, rows, outbox, quarantined, async () => ({
+        ...(await readWaits(session)),
+        asides: await findAsides(session),
+      })),
+    async ({ refused, waiting, asides }) => ({
+      waiting: waiting.length,
+      needsYou: refused.length + (await openAsides(session, asides)).length,
+    }),
     database.health,
   );
 }

@@ -2,7 +2,7 @@
 import type { OutboxEntry, QuarantinedEntry } from '../device/database';
 import { type Live, live } from '../device/live';
 import type { Session } from '../device/session';
-import { openEntry } from './outbox.store';
+import { openEntry } from './outbox-entry.store';
 import type { RecordKind } from './record-kind';
 import { find, findInside, type Kept, type Listing, type Look, openAll, type SavedState } from './records.store';
 import type { Unit } from './refused';

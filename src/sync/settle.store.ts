@@ -2,7 +2,7 @@
 import type { OutboxEntry, TabletDatabase } from '../device/database';
 import type { QuarantineReason } from './verdict';
 
-/** An entry whose waiting is over; `reason` where the server refused it: its author then finds it among what needs her. */
+/** An entry whose waiting is over; `reason` where the server refused it: its author then finds it among what needs her, unless it was erased for everybody. */
 export interface Settled {
   readonly entry: OutboxEntry;
   readonly reason: QuarantineReason | null;
@@ -11,7 +11,7 @@ export interface Settled {
 /** Runs inside the caller's transaction on outbox, quarantined and rows. A row that only waiting changes had made goes with the last of them. */
 export async function endWaiting(database: TabletDatabase, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
-  const refused = settled.flatMap(({ entry, reason }) => (reason ? [{ ...entry, reason }] : []));
+  const refused = settled.flatMap(({ entry, reason }) => (reason && reason !== 'erased' ? [{ ...entry, reason }] : []));
   await database.quarantined.bulkPut(refused);
   await forgetTried(database, settled);
   await database.outbox.bulkDelete(settled.map(({ entry }): [string, number] => [entry.author, entry.n]));

@@ -1,10 +1,14 @@
 // One round of syncing: everything that waits out, then everything new in, then the tablet's other errands.
 import type { Http, HttpTrouble } from '../device/http';
 import type { Session, Tablet } from '../device/session';
+import { dropAllStaged } from '../device/staged';
 import { storageTrouble } from '../device/storage-trouble';
 import { ok, type Result, trouble } from '../kernel/result';
-import { pullOnce } from './pull.store';
-import { pushOnce } from './push.store';
+import { fetchForAll } from './locked-pull.store';
+import { pullAll } from './pull.store';
+import { pushAll } from './push.store';
+import { compareNowAndThen } from './repair.store';
+import { applyStaged } from './staged-pages.store';
 import type { TabletTrouble } from './verdict';
 
 export type Round = Result<null, HttpTrouble | TabletTrouble>;
@@ -15,44 +19,42 @@ export type Errand = () => Promise<Round>;
 export interface RoundParts {
   readonly tablet: Tablet;
   readonly http: Pick<Http, 'post'>;
-  /** Who is unlocked now; null: what waits is sent all the same, nothing is fetched. */
+  /** Who is unlocked now; null: what waits is sent all the same, and what is fetched waits sealed. */
   readonly session: () => Session | null;
+  /** What this version of Larkrise can read; a round that does not say so fetches nothing while nobody is unlocked. */
+  readonly kinds?: Session['kinds'];
+  /** The server has said that there is something to fetch. */
+  readonly isPoked?: boolean;
   readonly errands?: readonly Errand[];
 }
 
 /**
- * Everything that waits out, then everything new in; fetching never waits for an empty outbox. The next round goes on
- * where trouble stopped this one, and the first trouble is the one that is told.
+ * What was fetched while she was away first, then everything that waits out, then everything new in; fetching never waits for an
+ * empty outbox. The next round goes on where trouble stopped this one, and the first trouble is the one that is told.
  * A lock in mid-round drops the keys under it: that is no trouble, the next unlock fetches again.
  */
 export async function syncRound(parts: RoundParts): Promise<Round> {
   const person = parts.session();
   try {
-    const pushed = await pushAll(parts);
-    const pulled = person ? await pullAll(person, parts) : ok(null);
+    if (person) await applyStaged(person);
+    const pushed = await pushAll(parts.tablet, parts.http, parts.session);
+    const pulled = person ? await pullAndCompare(person, parts) : await pullLocked(parts);
     const done = [pushed, pulled];
     for (const errand of parts.errands ?? []) done.push(await errand());
     return done.find(round => !round.ok) ?? ok(null);
   } catch (error) {
     if (person && !person.keys.isHeld()) return ok(null);
     const known = storageTrouble(error);
-    if (known) return trouble(known);
-    throw error;
+    if (!known) throw error;
+    if (known === 'storage-full') await dropAllStaged(parts.tablet.database).catch(() => false);
+    return trouble(known);
   }
 }
 
-async function pushAll({ tablet, http }: Pick<RoundParts, 'tablet' | 'http'>): Promise<Round> {
-  for (;;) {
-    const pushed = await pushOnce(tablet, http);
-    if (!pushed.ok) return pushed;
-    if (pushed.value === 'nothing') return ok(null);
-  }
+async function pullAndCompare(person: Session, { http }: RoundParts): Promise<Round> {
+  const pulled = await pullAll(person, http);
+  return pulled.ok ? compareNowAndThen(person, http) : pulled;
 }
 
-async function pullAll(person: Session, { http }: Pick<RoundParts, 'http'>): Promise<Round> {
-  for (;;) {
-    const pulled = await pullOnce(person, http);
-    if (!pulled.ok) return pulled;
-    if (pulled.value === 'done') return ok(null);
-  }
-}
+const pullLocked = async ({ tablet, http, kinds, isPoked = false }: RoundParts): Promise<Round> =>
+  kinds ? fetchForAll({ tablet, http, kinds, isPoked }) : ok(null);

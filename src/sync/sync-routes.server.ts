@@ -1,6 +1,8 @@
 // Push and pull on the wire: parses the request, answers with the engine's verdicts and pages, counts them by name.
 import type { Routes } from '../server/http';
 import { refuse } from '../server/refusals';
+import { answerCompare } from './compare.server';
+import { type CompareRequest, compareAnswerSchema, comparePath, compareRequestSchema } from './compare-protocol';
 import {
   type PullRequest,
   type PushRequest,
@@ -38,7 +40,22 @@ export const syncRoutes =
       async ({ tablet, body }, reply) => {
         if (!tablet) return refuse(reply, 'not-enrolled');
         metrics.count('larkrise_pulls_total');
-        return answerPull(parts, tablet, body);
+        const answer = await answerPull(parts, tablet, body);
+        if (!answer.ok) return refuse(reply, answer.trouble);
+        metrics.count('larkrise_sums_compared_total', {}, Object.keys(body.sums ?? {}).length);
+        metrics.count('larkrise_sums_differing_total', {}, answer.value.differing?.length ?? 0);
+        return answer.value;
+      },
+    );
+    app.post<{ Body: CompareRequest }>(
+      comparePath,
+      { preHandler: requireTablet, schema: { body: compareRequestSchema, response: { 200: compareAnswerSchema } } },
+      async ({ tablet, body }, reply) => {
+        if (!tablet) return refuse(reply, 'not-enrolled');
+        const { answer, repaired } = await answerCompare(parts, tablet, body);
+        metrics.count('larkrise_comparisons_total');
+        metrics.count('larkrise_rows_repaired_total', {}, repaired);
+        return answer;
       },
     );
   };

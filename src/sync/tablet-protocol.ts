@@ -1,11 +1,14 @@
 // How a tablet is enrolled, opens a session and learns whose tiles it shows: the bodies, the addresses, the signed text.
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
+import { leaseSchema } from './lease';
 
 export const enrolPath = '/api/v1/tablets/enrol';
 export const challengePath = '/api/v1/tablets/challenge';
 export const sessionPath = '/api/v1/tablets/session';
 export const peoplePath = '/api/v1/tablets/people';
+/** The same with each wrap sealed under a lease; tablets from before there were leases ask for the wraps alone. */
+export const leasedPeoplePath = `${peoplePath}?leases=1`;
 
 const id = v.pipe(v.string(), v.regex(idPattern));
 const base64Url = (length: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/), v.length(length));
@@ -36,7 +39,7 @@ export const sessionAnswerSchema = v.object({});
 
 export const sessionText = (tablet: string, nonce: string): string => `larkrise-session-1|${tablet}|${nonce}`;
 
-/** Somebody who may unlock this tablet; `wrap` is the JSON text of wrapSchema. */
+/** Somebody who may unlock this tablet; `wrap` is the JSON text of wrapSchema or, where there is a lease, of leasedWrapSchema. */
 export const tabletPersonSchema = v.object({
   id,
   name: v.string(),
@@ -46,6 +49,7 @@ export const tabletPersonSchema = v.object({
   room: v.string(),
   home: id,
   wrap: v.string(),
+  lease: v.exactOptional(leaseSchema),
 });
 export type TabletPerson = v.InferOutput<typeof tabletPersonSchema>;
 
@@ -54,4 +58,9 @@ const namedSchema = v.object({ id, name: v.string() });
 const placeNamesSchema = v.object({ nurseries: v.array(namedSchema), rooms: v.array(namedSchema) });
 export type PlaceNames = v.InferOutput<typeof placeNamesSchema>;
 /** A server that does not tell names yet is understood all the same. */
-export const peopleAnswerSchema = v.object({ people: v.array(tabletPersonSchema), places: v.optional(placeNamesSchema) });
+export const peopleAnswerSchema = v.object({
+  people: v.array(tabletPersonSchema),
+  places: v.optional(placeNamesSchema),
+  /** The server's clock, where there are leases. */
+  now: v.exactOptional(v.number()),
+});

@@ -8,20 +8,12 @@ import { orStorageTrouble } from '../device/storage-trouble';
 import { newId } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Change } from './change';
-import {
-  countsOf,
-  groupOf,
-  keyOfHolder,
-  openEntry,
-  type Prepared,
-  priorBinding,
-  sealed,
-  storeInside,
-  writeTrouble,
-  written,
-} from './outbox.store';
+import { groupOf, sealed, written } from './outbox.store';
+import { keyOfHolder, openEntry, priorBinding } from './outbox-entry.store';
+import { countsOf, type Prepared, storeInside, unlessMoved } from './outbox-storing.store';
 import { readRefused } from './refused.store';
 import type { QuarantineReason, WriteTrouble } from './verdict';
+import { writeTrouble } from './write-trouble.store';
 
 /** The most changes that a group can tie together; more go one by one. */
 const mostInAGroup = 99;
@@ -91,13 +83,15 @@ async function storeAgain(
   prepared: readonly Prepared[],
 ): Promise<'stored' | 'moved' | 'over'> {
   const { rows, outbox, numbers, quarantined } = database;
-  return database.transaction('rw', rows, outbox, numbers, quarantined, async () => {
-    const open = new Set((await readRefused(database, refused[0]?.author ?? '')).map(({ n }) => n));
-    if (refused.length === 0 || refused.some(({ n }) => !open.has(n))) return 'over';
-    if (!(await storeInside(database, prepared))) return 'moved';
-    await quarantined.bulkPut(refused.map((entry, at) => ({ ...entry, again: prepared[at]?.entry.n ?? 0 })));
-    return 'stored';
-  });
+  return unlessMoved(() =>
+    database.transaction('rw', rows, outbox, numbers, quarantined, async () => {
+      const open = new Set((await readRefused(database, refused[0]?.author ?? '')).map(({ n }) => n));
+      if (refused.length === 0 || refused.some(({ n }) => !open.has(n))) return 'over';
+      await storeInside(database, prepared);
+      await quarantined.bulkPut(refused.map((entry, at) => ({ ...entry, again: prepared[at]?.entry.n ?? 0 })));
+      return 'stored';
+    }),
+  );
 }
 
 /** Its author has decided that these words need nothing more of her. */

@@ -18,6 +18,8 @@ export const quarantineReasons = [
   'group-incomplete',
   'group-refused',
   'server-fault',
+  'erased',
+  'tablet-revoked',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -35,13 +37,24 @@ export const requestRefusals = [
   'bad-request',
   'body-too-large',
   'too-many-requests',
+  'upload-elsewhere',
+  'upload-damaged',
+  'upload-not-taken',
   'update-needed',
   'server-trouble',
 ] as const;
 export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** Trouble that arises on the tablet itself. */
-export type TabletTrouble = 'no-network' | 'wrong-pin' | 'locked' | 'storage-full' | 'storage-closed' | 'row-damaged' | 'not-fetched';
+export type TabletTrouble =
+  | 'no-network'
+  | 'wrong-pin'
+  | 'locked'
+  | 'storage-full'
+  | 'storage-closed'
+  | 'row-damaged'
+  | 'not-fetched'
+  | 'lease-over';
 
 export type RefusalName = QuarantineReason | RequestRefusal | TabletTrouble;
 

@@ -1,8 +1,10 @@
 // A write transaction of the change log: what it works with, what it has touched, which keys it has used.
+import { sql } from 'kysely';
 import type { Database, Writing } from '../server/database';
-import { gaveWay } from '../server/database-faults';
+import { gaveWay, isStorageFault } from '../server/database-faults';
 import type { Keyring } from '../server/keyring';
 import type { Change } from './change';
+import { emptyMemory, type Memory, writeDown } from './memory.server';
 import type { Facts, Policy } from './policy.server';
 import type { RecordKind } from './record-kind';
 
@@ -31,6 +33,9 @@ export interface Work {
   readonly touched: Map<string, ReadonlyMap<string, boolean>>;
   /** Keys that this transaction has used, made by it or not. */
   readonly keys: Map<string, Uint8Array>;
+  /** The records whose locks it holds. */
+  readonly held: Set<string>;
+  readonly memory: Memory;
 }
 
 /** So often is a transaction tried again that PostgreSQL ended in favour of another. */
@@ -50,11 +55,53 @@ export async function inTransaction<Value>(
     const keys = new Map<string, Uint8Array>();
     try {
       const transaction = parts.db.transaction().setIsolationLevel(level);
-      const value = await transaction.execute(tx => run({ parts, tx, touched: new Map(), keys }));
+      const value = await transaction.execute(async tx => {
+        const work: Work = { parts, tx, touched: new Map(), keys, held: new Set(), memory: emptyMemory() };
+        const done = await run(work);
+        await writeDown(tx, work.memory);
+        return done;
+      });
       for (const id of keys.keys()) await parts.keyring.get(id);
       return value;
     } catch (fault) {
       if (tries === mostTries || !gaveWay(fault)) throw fault;
     }
+  }
+}
+
+/** Gives what puts back everything that the transaction has in mind as it is now. A lock goes with the savepoint after which it was taken. */
+function rememberMind({ touched, keys, held, memory }: Work): () => void {
+  const maps: Map<unknown, unknown>[] = [touched, keys, ...Object.values(memory)];
+  const before = maps.map(map => [...map]);
+  const heldBefore = [...held];
+  return () => {
+    for (const [at, map] of maps.entries()) {
+      map.clear();
+      for (const [name, value] of before[at] ?? []) map.set(name, value);
+    }
+    held.clear();
+    for (const name of heldBefore) held.add(name);
+  };
+}
+
+/**
+ * Runs a part of the transaction that can be taken back by itself, in the database and in mind: when `keeps` says no to what
+ * came out, and when it throws (then it throws on). A fault of the storage takes the whole transaction with it.
+ */
+export async function attempt<Value>(work: Work, run: () => Promise<Value>, keeps: (value: Value) => boolean = () => true): Promise<Value> {
+  const putBack = rememberMind(work);
+  const end = async (isKept: boolean) => {
+    if (!isKept) await sql`rollback to savepoint attempt`.execute(work.tx);
+    if (!isKept) putBack();
+    await sql`release savepoint attempt`.execute(work.tx);
+  };
+  await sql`savepoint attempt`.execute(work.tx);
+  try {
+    const value = await run();
+    await end(keeps(value));
+    return value;
+  } catch (fault) {
+    if (!isStorageFault(fault)) await end(false);
+    throw fault;
   }
 }

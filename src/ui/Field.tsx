@@ -77,6 +77,7 @@ export function TextField({
       <textarea
         id={id}
         dir="auto"
+        autocomplete="off" // or the browser writes what stands in it into its session, on the disk and in clear
         rows={rows}
         value={value}
         aria-describedby={said(id, { hint, trouble })}

@@ -9,6 +9,8 @@ import { say } from './words/say';
 
 export interface PageProps {
   title: string;
+  /** What the tab is called, where the title has somebody's name in it: browsers write it into their history, on the disk and in clear. */
+  tab?: string;
   /** Where the way back leads; a place of the navigation has none. */
   back?: string;
   /** Beside the heading, such as the page's main act. */
@@ -18,11 +20,11 @@ export interface PageProps {
   children: ComponentChildren;
 }
 
-export function Page({ title, back, beside, narrow = false, children }: PageProps) {
+export function Page({ title, tab = title, back, beside, narrow = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = tab;
+  }, [tab]);
   useEffect(() => {
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { childKind } from '../../src/features/roster/child';
 import { BoardPage } from '../../src/features/strengths-boards/Board';
-import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
+import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { writeRecord } from '../../src/sync/record-writing.store';
 import { unlocked } from '../support/unlocked';
 

@@ -2,8 +2,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
-import { fetchModule, resumeFetching, stopFetching } from '../../src/features/modules/module.store';
+import { fetchModule, stopFetching } from '../../src/features/modules/module.store';
 import type { Module } from '../../src/features/modules/pack';
+import { resumeFetching } from '../../src/features/modules/programmes.store';
 import { holdModule, moduleOf, putModules, shelfOf } from '../support/modules-here';
 import { unlocked } from '../support/unlocked';
 

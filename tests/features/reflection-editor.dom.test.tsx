@@ -10,6 +10,7 @@ import { ReflectionPage } from '../../src/features/reflections/ReflectionPage';
 import { reflectionKind, sharedReflectionKind } from '../../src/features/reflections/reflection';
 import { readRecords } from '../../src/sync/records.store';
 import type { PathParameters } from '../../src/ui/place';
+import { nothingAttached } from '../support/nothing-attached';
 import { unlocked } from '../support/unlocked';
 
 let session: Session;
@@ -27,7 +28,7 @@ afterEach(() => {
 const open = (id = 'new') => {
   const shelf = { tablet: session.tablet, downloads: { news: signal(new Map()) } } as unknown as Shelf;
   history.replaceState(null, '', `/reflections/${id}`);
-  const view = (at: PathParameters) => <ReflectionPage session={session} shelf={shelf} {...at} />;
+  const view = (at: PathParameters) => <ReflectionPage session={session} shelf={shelf} attaching={nothingAttached} {...at} />;
   render(
     <LocationProvider>
       <Router>{[<Route key="one" path="/reflections/:id" component={view} />]}</Router>

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { moduleProgressKind } from '../../src/features/modules/module-progress';
-import { noteProgress } from '../../src/features/modules/module-progress.store';
+import { noteProgress } from '../../src/features/modules/note-progress.store';
 import type { Module } from '../../src/features/modules/pack';
 import { emptyRoom, noted, planRoom, type Room, sittingToAsk, type Watched, waysOf } from '../../src/features/modules/room';
 import { forgetOldSittings, liveRoom, noteRoom } from '../../src/features/modules/room.store';

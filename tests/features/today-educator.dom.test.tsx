@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { moduleProgressKind } from '../../src/features/modules/module-progress';
-import { noteProgress } from '../../src/features/modules/module-progress.store';
+import { noteProgress } from '../../src/features/modules/note-progress.store';
 import { noteRoom } from '../../src/features/modules/room.store';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { TodayEducator } from '../../src/features/today/TodayEducator';

@@ -39,7 +39,7 @@ const babies = (names: readonly string[], room = 'wrens') =>
       author: 'helen',
       bucket: `room:${room}@quince-street`,
       at: 1,
-      row: { room, name, keyPerson: '', ageInMonths: 9, homeLanguage: '', face: '' },
+      row: { room, name, keyPerson: '', ageInMonths: 9, homeLanguage: '', face: '', standing: 'here' as const },
     })),
   );
 

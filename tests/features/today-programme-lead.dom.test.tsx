@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
-import { noteProgress } from '../../src/features/modules/module-progress.store';
+import { noteProgress } from '../../src/features/modules/note-progress.store';
 import type { Programme } from '../../src/features/modules/pack';
 import { TodayProgrammeLead } from '../../src/features/today/TodayProgrammeLead';
 import { programmeOf, shelfWith, type TestShelf } from '../support/shelf';

@@ -1,9 +1,9 @@
 // Puts records of other people on a tablet, as a pull would have: sealed, in their buckets, with the server's versions.
 
-import { sealRow } from '../../src/device/page';
 import type { Session } from '../../src/device/session';
+import { sealRow } from '../../src/device/stored-row';
 import { holderOf } from '../../src/sync/bucket';
-import { keyOfHolder } from '../../src/sync/outbox.store';
+import { keyOfHolder } from '../../src/sync/outbox-entry.store';
 import type { RecordKind, RowOf } from '../../src/sync/record-kind';
 
 export interface Arrived<Kind extends RecordKind> {

@@ -7,6 +7,8 @@ export type Direction = 'up' | 'down';
 
 export interface CuttingCable {
   readonly http: Http;
+  /** The same cable for whoever sends bytes. */
+  readonly fetch: typeof fetch;
   /** Bytes that went each way since `measure` or `cutAfter` was called. */
   readonly passed: Readonly<Record<Direction, number>>;
   measure(): void;
@@ -61,6 +63,7 @@ export async function cuttingCable(port: number, cookie: string): Promise<Cuttin
   };
   return {
     http: createHttp({ fetch: send }),
+    fetch: send,
     passed,
     measure,
     cutAfter: (direction, bytes) => {

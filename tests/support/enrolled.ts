@@ -9,7 +9,16 @@ export async function enrolledCookie(
   id = 'tablet-blue',
   nursery: string | null = null,
 ): Promise<string> {
-  const tablet = { id, name: 'Blue', nursery, person: null, public_key: Buffer.alloc(65), enrolled_at: clock(), revoked_at: null };
+  const tablet = {
+    id,
+    name: 'Blue',
+    nursery,
+    person: null,
+    public_key: Buffer.alloc(65),
+    enrolled_at: clock(),
+    revoked_at: null,
+    wiped_at: null,
+  };
   await db.insertInto('tablets').values(tablet).execute();
   const token = `token-of-${id}`;
   await db

@@ -21,12 +21,20 @@ export async function freshDatabase(most = 2): Promise<Database> {
   return db;
 }
 
+/** A database of an earlier version: brought up to this step of the migrations. */
+export async function databaseAt(step: string): Promise<Database> {
+  const cluster = inject('postgres');
+  const db = cluster ? openPostgres(await freshAddress(cluster, 'template0'), 2) : openSqlite(':memory:');
+  await migrate(db, step);
+  return db;
+}
+
 /** Address of a new database in the cluster, copied from the migrated one. */
-export async function freshAddress(cluster: string): Promise<string> {
+export async function freshAddress(cluster: string, copied: 'migrated' | 'template0' = 'migrated'): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const client = new pg.Client({ connectionString: cluster });
   await client.connect();
-  await client.query(`CREATE DATABASE ${name} TEMPLATE migrated`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${copied}`);
   await client.end();
   return Object.assign(new URL(cluster), { pathname: name }).href;
 }

@@ -60,7 +60,14 @@ export async function mentorTablet(): Promise<MentorTablet> {
           author: 'marcia',
           bucket: bucketOf(id),
           at: now - days(120),
-          row: { name: menteeNames[id], role: 'educator' as const, room: 'wrens', nursery: 'quince-street', hue: 'clay' },
+          row: {
+            name: menteeNames[id],
+            role: 'educator' as const,
+            room: 'wrens',
+            nursery: 'quince-street',
+            hue: 'clay',
+            standing: 'here' as const,
+          },
         })),
       ),
     send: ({ by = 'kasia', reflection, at, text = `words of ${reflection}`, revision = 1 }) => {

@@ -8,6 +8,7 @@ interface SignPair {
   /** The raw public point, as the server keeps it. */
   readonly point: Buffer;
   readonly signer: CryptoKey;
+  readonly prover: CryptoKey;
 }
 
 const pairs: Promise<SignPair>[] = [];
@@ -20,7 +21,7 @@ export function signPair(number: number): Promise<SignPair> {
 
 async function makePair(): Promise<SignPair> {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
-  return { point: Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey)), signer: pair.privateKey };
+  return { point: Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey)), signer: pair.privateKey, prover: pair.publicKey };
 }
 
 const sealing = (bytes: Uint8Array): Promise<CryptoKey> =>
@@ -36,7 +37,8 @@ export async function unlockedKeys(
     [vaultKeyId(person.id), await sealing(vault)],
     [nurseryKeyId(person.nursery), await sealing(nursery)],
   ]);
-  return holdKeys(vaultKeyId(person.id), keys, (await signPair(person.pair)).signer);
+  const { signer, prover } = await signPair(person.pair);
+  return holdKeys(vaultKeyId(person.id), keys, signer, prover);
 }
 
 export const freshBytes = (): Uint8Array => new Uint8Array(randomBytes(16));

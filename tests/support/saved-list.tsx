@@ -4,10 +4,10 @@ import { render, screen, within } from '@testing-library/preact';
 import type { QuarantinedEntry } from '../../src/device/database';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
-import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
+import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { routesFor } from '../../src/main/routes';
 import { SavedList } from '../../src/sync/SavedList';
-import type { SyncStatus } from '../../src/sync/sync-loop.store';
+import type { SyncStatus } from '../../src/sync/sync-status';
 import type { QuarantineReason } from '../../src/sync/verdict';
 
 const { kept: kinds } = routesFor('educator');
@@ -26,7 +26,14 @@ interface Wishes {
 
 export const openSavedList = (session: Session, { state = 'idle', trouble = null, nudge = () => {}, onClose = () => {} }: Wishes = {}) =>
   render(
-    <SavedList session={session} status={{ state, lastSent: null, trouble }} kinds={kinds} names={names} nudge={nudge} onClose={onClose} />,
+    <SavedList
+      session={session}
+      status={{ state, lastSent: null, isStuck: false, trouble }}
+      kinds={kinds}
+      names={names}
+      nudge={nudge}
+      onClose={onClose}
+    />,
   );
 
 export const writeReflection = (session: Session, text: string) => beginReflection(session, { module: null, prompt: null }).write(text);

@@ -5,7 +5,8 @@ import { routesFor } from '../../src/main/routes';
 
 /** Where a page with a parameter is found: on another page, behind the first link that fits its path. */
 interface Behind {
-  readonly on: string;
+  /** The other page: its path, or where it is found in turn. */
+  readonly on: string | (Behind & { readonly as: string });
   /** The path that the link fits, where it is not the page's own. */
   readonly as?: string;
   /** Comes after the link's address. */
@@ -17,6 +18,7 @@ interface Behind {
 type Example = string | Behind;
 
 const module = 'strengths-of-every-baby';
+const changesOfABoard = { on: '/babies', as: '/babies/:child', further: '/changes' };
 
 /** One or more for each path that is registered; a path that is not here fails "every screen is walked". */
 const examples: Readonly<Record<string, readonly Example[]>> = {
@@ -32,9 +34,13 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   '/babies': ['/babies'],
   '/babies/:child': [{ on: '/babies' }],
   '/babies/:child/family': [{ on: '/babies', as: '/babies/:child', further: '/family?in=en' }],
+  '/babies/:child/changes': [changesOfABoard],
+  '/earlier/:kind/:record': ['/earlier/reflection/none', { on: changesOfABoard, name: 'of a word' }],
+  '/not-taken-in': ['/not-taken-in'],
   '/shared': ['/shared'],
   '/shared/:id': [{ on: '/shared' }],
   '/me': ['/me'],
+  '/me/erased': ['/me/erased'],
   '/me/install': ['/me/install'],
   '/me/tour': ['/me/tour'],
 };
@@ -77,12 +83,13 @@ export async function go(page: Page, path: string): Promise<void> {
 }
 
 export async function goBehind(page: Page, path: string, { on, as = path, further = '' }: Behind): Promise<void> {
-  await go(page, on);
+  if (typeof on === 'string') await go(page, on);
+  else await goBehind(page, on.as, on);
   const links = page.getByRole('main').getByRole('link');
   await links.first().waitFor();
   const addresses = await links.evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''));
   const found = addresses.find(address => fitting(as).test(address));
-  if (!found) throw new Error(`no link on ${on} leads to ${as}`);
+  if (!found) throw new Error(`no link on ${new URL(page.url()).pathname} leads to ${as}`);
   await go(page, found + further);
 }
 

@@ -1,8 +1,8 @@
 // A bare page with the tablet's real stores in it: each scene plays one promise of the storage through and tells what it saw.
 import { reflectionKind } from '../../src/features/reflections/reflection';
 import { beginReflection, sendToMentor } from '../../src/features/reflections/reflection.store';
+import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
-import { sayWord } from '../../src/features/strengths-boards/strengths-board.store';
 import { trouble } from '../../src/kernel/result';
 import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';

@@ -19,7 +19,7 @@ const known = { id: 'ines', nursery, room: 'larks', home: nursery, pin: '735182'
 /** Who may unlock here; what is in `wrap` is what the server's own set-up made. */
 export type PersonHere = typeof known & { readonly wrap: string };
 
-async function buildPage(): Promise<Buffer> {
+async function buildPage(page: string): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'larkrise-storage-'));
   await build({
     configFile: false,
@@ -30,7 +30,7 @@ async function buildPage(): Promise<Buffer> {
       outDir: folder,
       minify: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'tests/support/storage-page.ts', output: { entryFileNames: 'page.js', codeSplitting: false } },
+      rolldownOptions: { input: page, output: { entryFileNames: 'page.js', codeSplitting: false } },
     },
   });
   const script = readFileSync(join(folder, 'page.js'));
@@ -56,7 +56,10 @@ async function engine() {
     const [push, pull] = [parse(pushRequestSchema, body), parse(pullRequestSchema, body)];
     if (path === '/person') return { ...known, wrap };
     if (path === pushPath && push.ok) return receivePush(server, push.value.tablet, push.value);
-    if (path === pullPath && pull.ok) return answerPull(server, { id: pull.value.tablet, nursery, person: null }, pull.value);
+    if (path === pullPath && pull.ok) {
+      const pulled = await answerPull(server, { id: pull.value.tablet, nursery, person: null }, pull.value);
+      return pulled.ok ? pulled.value : undefined;
+    }
     if (path !== '/moves') return undefined;
     await server.db.updateTable('memberships').set({ room: 'robins' }).execute();
     return {};
@@ -69,8 +72,9 @@ export interface StorageServer {
   close(): Promise<void>;
 }
 
-export async function storageServer(): Promise<StorageServer> {
-  const [script, { answer, end }] = [await buildPage(), await engine()];
+/** `page`: the script that the bare page runs. */
+export async function storageServer(page = 'tests/support/storage-page.ts'): Promise<StorageServer> {
+  const [script, { answer, end }] = [await buildPage(page), await engine()];
   const server = createServer(async (request, reply) => {
     if (request.url === '/') return reply.setHeader('content-type', 'text/html').end(html);
     if (request.url === '/page.js') return reply.setHeader('content-type', 'text/javascript').end(script);

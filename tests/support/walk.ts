@@ -14,8 +14,8 @@ const patience = 20_000;
 export const tabletSize = { width: 768, height: 1024 };
 
 /** A browser whose pages are looked at. */
-export const openForLooking = async (profile: string): Promise<OpenBrowser> => {
-  const browser = await openChromium(profile, overlaidScrollBars);
+export const openForLooking = async (profile: string, extra: readonly string[] = []): Promise<OpenBrowser> => {
+  const browser = await openChromium(profile, [...overlaidScrollBars, ...extra]);
   browser.context.setDefaultTimeout(patience);
   return browser;
 };

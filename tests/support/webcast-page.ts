@@ -3,15 +3,9 @@ import { watchForUpdates } from '../../src/device/app-update';
 import { TabletDatabase } from '../../src/device/database';
 import { createHttp } from '../../src/device/http';
 import { createScriptAddresses } from '../../src/device/script-address';
-import {
-  fetchModule,
-  fetchProgrammes,
-  liveModules,
-  type ModuleHere,
-  openShelf,
-  removeModule,
-  resumeFetching,
-} from '../../src/features/modules/module.store';
+import { fetchModule, liveModules, type ModuleHere, openShelf } from '../../src/features/modules/module.store';
+import { fetchProgrammes, resumeFetching } from '../../src/features/modules/programmes.store';
+import { removeModule } from '../../src/features/modules/removing.store';
 import { systemClock } from '../../src/kernel/clock';
 
 const address = createScriptAddresses();

@@ -10,6 +10,10 @@ import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
 import type { Database } from '../../src/server/database';
 import { type Keyring, openKeyring } from '../../src/server/keyring';
+import { answerCompare } from '../../src/sync/compare.server';
+import { comparePath, compareRequestSchema } from '../../src/sync/compare-protocol';
+import { historyPath, historyRequestSchema } from '../../src/sync/history';
+import { answerHistory } from '../../src/sync/history.server';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
 import { pullRequestSchema, pushPath, pushRequestSchema } from '../../src/sync/protocol';
 import { answerPull } from '../../src/sync/pull.server';
@@ -125,8 +129,14 @@ function makeWire(server: Server, tablet: { id: string; nursery: string | null; 
       const push = parse(pushRequestSchema, body);
       return push.ok ? ok(await receivePush(server, tablet.id, push.value)) : trouble('bad-request');
     }
+    const history = path === historyPath ? parse(historyRequestSchema, body) : null;
+    if (history) return history.ok ? answerHistory(server, tablet, history.value) : trouble('bad-request');
+    if (path === comparePath) {
+      const compare = parse(compareRequestSchema, body);
+      return compare.ok ? ok((await answerCompare(server, tablet, compare.value)).answer) : trouble('bad-request');
+    }
     const pull = parse(pullRequestSchema, body);
-    return pull.ok ? ok(await answerPull(server, tablet, pull.value)) : trouble('bad-request');
+    return pull.ok ? answerPull(server, tablet, pull.value) : trouble('bad-request');
   };
   const wire: Wire = {
     faults: [],

@@ -8,13 +8,14 @@ import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { days } from '../../src/kernel/clock';
 import { FrameNotice } from '../../src/main/FrameNotice';
-import type { SyncStatus } from '../../src/sync/sync-loop.store';
+import type { SyncStatus } from '../../src/sync/sync-status';
 import type { RefusalName } from '../../src/sync/verdict';
 import { HandOverContext, makeHandOvers } from '../../src/ui/hand-over';
+import { fillUp } from '../support/full-storage';
 import { unlocked } from '../support/unlocked';
 
 let session: Session;
-const status = signal<SyncStatus>({ state: 'idle', lastSent: null, trouble: null });
+const status = signal<SyncStatus>({ state: 'idle', lastSent: null, isStuck: false, trouble: null });
 const isTooOld = signal(false);
 const acts: string[] = [];
 const update = { look: vi.fn(async () => true), takeUpdate: () => acts.push('taken') };
@@ -35,7 +36,7 @@ function open(at = session) {
   );
 }
 const troubled = (trouble: RefusalName) => {
-  status.value = { state: 'waiting', lastSent: null, trouble: trouble as SyncStatus['trouble'] };
+  status.value = { state: 'waiting', lastSent: null, isStuck: false, trouble: trouble as SyncStatus['trouble'] };
 };
 const write = (text: string) => beginReflection(session, { module: null, prompt: null }).write(text);
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -46,7 +47,7 @@ const room = (free: number) => {
 
 beforeEach(async () => {
   session = await unlocked();
-  status.value = { state: 'idle', lastSent: null, trouble: null };
+  status.value = { state: 'idle', lastSent: null, isStuck: false, trouble: null };
   isTooOld.value = false;
   acts.length = 0;
   room(900_000_000);
@@ -66,11 +67,11 @@ test('while all is well there is nothing', async () => {
 
 test('a write that does not fit is told above every page, with the way to make room, and goes when words fit again', async () => {
   open();
-  const put = vi.spyOn(session.tablet.database.outbox, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  const makeRoom = fillUp();
   expect((await write('too much')).ok).toBe(false);
   expect(await screen.findByText('This tablet is full. New words cannot be kept just now.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Make room' }).getAttribute('href')).toBe('/learn');
-  put.mockRestore();
+  makeRoom();
   await write('fits again');
   await waitFor(() => expect(screen.queryByText(/This tablet is full/)).toBeNull());
 });
@@ -106,6 +107,20 @@ test('a Larkrise that is too old is replaced only after handing over what is bei
   expect(await screen.findByText('This Larkrise is too old for its server.')).toBeTruthy();
   press('Update now');
   await waitFor(() => expect(acts).toEqual(['handed over', 'taken']));
+});
+
+test('words that wait although there is a network are spoken of, lead to the list, and can be put off until it happens again', async () => {
+  open();
+  status.value = { ...status.value, isStuck: true };
+  await screen.findByText(/have not been sent for ten minutes/);
+  press('See what waits');
+  expect(acts).toEqual(['list']);
+  press('Not now');
+  await waitFor(() => expect(screen.queryByText(/have not been sent/)).toBeNull());
+  status.value = { ...status.value, isStuck: false };
+  await new Promise(done => setTimeout(done, 50));
+  status.value = { ...status.value, isStuck: true };
+  await screen.findByText(/have not been sent for ten minutes/);
 });
 
 test('modules that need a newer Larkrise are told in the same way', async () => {

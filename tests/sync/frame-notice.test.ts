@@ -6,6 +6,7 @@ const megabytes = 1_000_000;
 const well: Standing = {
   storage: null,
   sync: null,
+  isStuck: false,
   isTooOldForModules: false,
   refused: [],
   room: { free: 900 * megabytes, all: 1_000 * megabytes },
@@ -39,6 +40,9 @@ test.each<[string, Partial<Standing>, FrameNotice | null]>([
   ['closed before full', { storage: 'storage-closed', sync: 'storage-full' }, 'storage-closed'],
   ['what cannot be kept before what cannot be sent', { storage: 'storage-full', sync: 'tablet-revoked' }, 'storage-full'],
   ['out of use before out of date', { sync: 'tablet-revoked', isTooOldForModules: true }, 'tablet-revoked'],
+  ['words wait although there is a network', { isStuck: true }, 'stuck'],
+  ['why they wait before that they wait', { isStuck: true, sync: 'update-needed' }, 'update-needed'],
+  ['what waits before what the server cannot understand', { isStuck: true, refused: ['future-version'] }, 'stuck'],
   ['too old before too new', { sync: 'update-needed', refused: ['future-version'] }, 'update-needed'],
   ['versions before room', { refused: ['future-version'], room: noRoom }, 'server-older'],
 ])('%s', (_, over, notice) => {

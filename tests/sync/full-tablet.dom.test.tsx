@@ -12,6 +12,8 @@ import { ReflectionPage } from '../../src/features/reflections/ReflectionPage';
 import { childKind } from '../../src/features/roster/child';
 import { BoardPage } from '../../src/features/strengths-boards/Board';
 import { writeRecord } from '../../src/sync/record-writing.store';
+import { fillUp } from '../support/full-storage';
+import { nothingAttached } from '../support/nothing-attached';
 import { unlocked } from '../support/unlocked';
 
 const full = /^(Not saved yet\. )?This tablet is full, so the last words could not be kept\./;
@@ -26,8 +28,7 @@ beforeEach(async () => {
     bucket: 'room:wrens@quince-street',
     set: { room: 'wrens', name: 'Mabel', keyPerson: 'amina', ageInMonths: 6, homeLanguage: 'en', face: '' },
   });
-  const put = vi.spyOn(session.tablet.database.outbox, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
-  makeRoom = () => put.mockRestore();
+  makeRoom = fillUp();
 });
 afterEach(() => {
   cleanup();
@@ -42,7 +43,7 @@ test('a reflection that does not fit stays on the page, and the next pause keeps
   const shelf = { tablet: session.tablet, downloads: { news: signal(new Map()) } } as unknown as Shelf;
   render(
     <LocationProvider>
-      <ReflectionPage session={session} shelf={shelf} params={{ id: 'new' }} query={{}} />
+      <ReflectionPage session={session} shelf={shelf} attaching={nothingAttached} params={{ id: 'new' }} query={{}} />
     </LocationProvider>,
   );
   const field = screen.getByLabelText('Your words') as HTMLTextAreaElement;

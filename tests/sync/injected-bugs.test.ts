@@ -1,4 +1,4 @@
-// The convergence model can fail: each of six bugs, put into the real code on purpose, breaks a promise within few histories.
+// The convergence model can fail: each of ten bugs, put into the real code on purpose, breaks a promise within few histories.
 import { createServer, type Plugin } from 'vite';
 import { expect, test } from 'vitest';
 
@@ -18,9 +18,9 @@ const bugs: readonly Bug[] = [
         to: 'return null;\n  const place = placeOf(push, one);\n  if (!place) return null;',
       },
       {
-        file: 'src/sync/receipts.server.ts',
-        from: '.values(receipt).execute()',
-        to: '.values(receipt).onConflict(at => at.doNothing()).execute()',
+        file: 'src/sync/memory.server.ts',
+        from: '.values(rows).execute()',
+        to: '.values(rows).onConflict(at => at.doNothing()).execute()',
       },
     ],
   },
@@ -29,8 +29,8 @@ const bugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/sync/push.store.ts',
-        from: 'await database.outbox.update([author, n], { verdict: verdict.verdict, claimed: 2 })',
-        to: 'await database.outbox.delete([author, n])',
+        from: 'await database.outbox.bulkPut(answered);',
+        to: 'await database.outbox.bulkDelete(keysOf(answered));',
       },
     ],
   },
@@ -44,7 +44,7 @@ const bugs: readonly Bug[] = [
     name: 'no revocation: a bucket that is not listed any more stays on the tablet',
     edits: [
       {
-        file: 'src/sync/pull.store.ts',
+        file: 'src/sync/asking.store.ts',
         from: 'await dropUnreadBuckets(database);',
         to: '',
       },
@@ -56,7 +56,53 @@ const bugs: readonly Bug[] = [
   },
   {
     name: 'acknowledging on a page that is not the last',
-    edits: [{ file: 'src/sync/pull.store.ts', from: 'if (answer.more) return true;', to: '' }],
+    edits: [
+      {
+        file: 'src/sync/staged-pages.store.ts',
+        from: 'told: holder === person && !answer.more ?',
+        to: 'told: holder === person ?',
+      },
+      { file: 'src/sync/staged-pages.store.ts', from: 'return pages.slice(0, last + 1);', to: 'return last > 9 ? [] : pages;' },
+    ],
+  },
+  {
+    name: 'half an answer: pages are applied as they come',
+    edits: [{ file: 'src/sync/staged-pages.store.ts', from: 'return pages.slice(0, last + 1);', to: 'return last > 9 ? [] : pages;' }],
+  },
+  {
+    name: 'settling early: what a locked tablet has fetched is settled before its rows are there',
+    edits: [
+      {
+        file: 'src/sync/staged-pages.store.ts',
+        from: '(await isCurrent()) ? staged.bulkAdd',
+        to: '(await settle(database, parts[0]?.person ?? "", parts[0]?.told?.settled ?? []), await isCurrent()) ? staged.bulkAdd',
+      },
+      {
+        file: 'src/sync/staged-pages.store.ts',
+        from: "return database.transaction('rw', [people, rows, cursors, damaged, staged], async () =>",
+        to: "return database.transaction('rw', [people, rows, cursors, damaged, staged, database.outbox, database.quarantined], async () =>",
+      },
+    ],
+  },
+  {
+    name: 'a silent loser: what gives way in a tie is told to nobody',
+    edits: [
+      {
+        file: 'src/sync/change-log.server.ts',
+        from: 'for (const told of await setAsideChanges(work, kind, arrival, merged)) await applyChange(work, told, true);',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'a short memory: what is said in a choice is not kept',
+    edits: [
+      {
+        file: 'src/sync/versions.server.ts',
+        from: 'const kept: Version[] = isProse || standing === version ?',
+        to: 'const kept: Version[] = isProse ?',
+      },
+    ],
   },
 ];
 

@@ -1,6 +1,7 @@
 // The merge rules as tables: what stands of a field when two tablets wrote to it, and what is kept of the value that gave way.
 import { describe, expect, test } from 'vitest';
 import { changeOfShown, type Desk, type Incoming, merge, mergedVersion, type RowState, rowOf, shownVersion } from '../../src/sync/merge';
+import { mergeProse } from '../../src/sync/prose';
 import { growingSet, latestText, narrowestChoice, onceId, prose, recordKind } from '../../src/sync/record-kind';
 
 const kind = recordKind({
@@ -18,6 +19,7 @@ const kind = recordKind({
 /** A desk that knows the texts of these versions. */
 const desk = (texts: Readonly<Record<string, string>> = {}): Desk => ({
   textAt: (_, version) => (version === undefined ? null : (texts[version] ?? null)),
+  mergeProse,
   nameMerged: mergedVersion,
 });
 
@@ -40,7 +42,7 @@ const coming = (field: string, value: unknown, over: Partial<Incoming> = {}): In
   ...over,
 });
 
-const lost = (field: string, version: string, value: unknown) => [{ field, version, value }];
+const lost = (field: string, version: string, value: unknown) => [{ field, version, value, at: expect.any(Number) as number }];
 
 describe('a new record', () => {
   test('takes all values as they come, and belongs to who wrote them', () => {
@@ -93,6 +95,10 @@ describe('once: what was set first stands', () => {
 });
 
 describe('latest: the later edit time stands, the other value is kept', () => {
+  test('what gave way says when it was written', () => {
+    const times = [1_001, 999].map(at => merge(kind, written('name', 'Zosia'), coming('name', 'Zofia', { at }), desk()).lost[0]?.at);
+    expect(times).toEqual([1_000, 999]);
+  });
   const [stays, comes] = [
     ['Zosia', 'm', lost('name', 'n', 'Zofia')],
     ['Zofia', 'n', lost('name', 'm', 'Zosia')],

@@ -3,8 +3,10 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
+import { envelopeOf } from '../../src/sync/outbox-entry.store';
+import { readSealed } from '../../src/sync/sealed-copy';
 import { openSavedList, partOfList, refuseAll, sayAWord, writeReflection } from '../support/saved-list';
-import { unlocked } from '../support/unlocked';
+import { colleagueOf, unlocked } from '../support/unlocked';
 
 let session: Session;
 const nudge = vi.fn();
@@ -17,6 +19,7 @@ afterEach(() => {
   cleanup();
   session.tablet.database.close();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.resetAllMocks();
 });
 
@@ -79,7 +82,7 @@ test('a copy is saved as a file only after saying who can read it, with every wo
   });
   openSavedList(session, { nudge, onClose });
   fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
-  expect(screen.getByText('Anyone who gets this file can read it.')).toBeTruthy();
+  expect(await screen.findByText('Anyone who gets this file can read it.')).toBeTruthy();
   expect(screen.getByText(/It holds the 3 things of yours that are not at the server yet/)).toBeTruthy();
   expect(files).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: 'Save the file' }));
@@ -97,12 +100,49 @@ test('a copy is saved as a file only after saying who can read it, with every wo
   vi.restoreAllMocks();
 });
 
+test('what waits for others goes along closed: nothing of it can be read, and the server finds all of it in the file', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  const files: File[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(file => {
+    files.push(file as File);
+    return 'blob:larkrise/2';
+  });
+  openSavedList(await colleagueOf(session, 'kasia', 'Kasia'), { nudge, onClose });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
+  expect(await screen.findByText('Nobody can read what is in this file. Only your Larkrise server can open it.')).toBeTruthy();
+  expect(screen.getByText(/It holds the one thing that waits for somebody else on this tablet/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Save the file' }));
+  const text = new TextDecoder().decode(await files[0]!.arrayBuffer());
+  expect(text).not.toContain('Mabel');
+  const copy = readSealed(text);
+  const [entry] = await session.tablet.database.outbox.toArray();
+  expect(copy).toEqual({ ok: true, value: { tablet: 'blue', pushes: [[envelopeOf('blue', entry!)]] } });
+  expect(entry?.claimed).toBe(2);
+});
+
+test('where the storage cannot be read, her own words are saved all the same, and the file says what is missing', async () => {
+  await writeReflection(session, 'Mabel reached first.');
+  const files: File[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(file => {
+    files.push(file as File);
+    return 'blob:larkrise/3';
+  });
+  openSavedList(session, { nudge, onClose });
+  const save = await screen.findByRole('button', { name: 'Save a copy as a file' });
+  vi.spyOn(session.tablet.database.outbox, 'bulkPut').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  fireEvent.click(save);
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the file' }));
+  const text = new TextDecoder().decode(await files[0]!.arrayBuffer());
+  expect(text).toContain('Mabel reached first.');
+  expect(text).toContain('What waits for the server could not be added');
+});
+
 test('she can think better of it, and nothing leaves', async () => {
   await writeReflection(session, 'Mabel reached first.');
   const made = vi.spyOn(URL, 'createObjectURL');
   openSavedList(session, { nudge, onClose });
   fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
-  fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Not now' }));
   expect(screen.getByRole('button', { name: 'Save a copy as a file' })).toBeTruthy();
   expect(made).not.toHaveBeenCalled();
 });
@@ -113,7 +153,7 @@ test('where the tablet can, the file goes to another app', async () => {
   vi.stubGlobal('navigator', { canShare: () => true, share });
   openSavedList(session, { nudge, onClose });
   fireEvent.click(await screen.findByRole('button', { name: 'Save a copy as a file' }));
-  fireEvent.click(screen.getByRole('button', { name: 'Give it to another app' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Give it to another app' }));
   const [file] = share.mock.calls[0]![0].files!;
   expect(await file!.text()).toContain('Mabel reached first.');
   expect(await screen.findByRole('button', { name: 'Save a copy as a file' })).toBeTruthy();

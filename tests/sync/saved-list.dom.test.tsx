@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { keepTry } from '../../src/features/gap-tasks/gap-task.store';
-import { noteProgress } from '../../src/features/modules/module-progress.store';
+import { noteProgress } from '../../src/features/modules/note-progress.store';
 import { beginReflection, liveReflections, sendToMentor } from '../../src/features/reflections/reflection.store';
 import { openSavedList, partOfList, sayAWord, writeReflection } from '../support/saved-list';
 import { colleagueOf, unlocked } from '../support/unlocked';

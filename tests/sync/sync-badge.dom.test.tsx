@@ -6,11 +6,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { badgeLook, badgeSaid, SyncBadge } from '../../src/sync/SyncBadge';
-import type { SyncStatus } from '../../src/sync/sync-loop.store';
+import type { SyncStatus } from '../../src/sync/sync-status';
 import { unlocked } from '../support/unlocked';
 
 const sevenFortyOne = Date.UTC(2026, 10, 23, 7, 41);
-const status = (state: SyncStatus['state'], lastSent: number | null = sevenFortyOne): SyncStatus => ({ state, lastSent, trouble: null });
+const status = (state: SyncStatus['state'], lastSent: number | null = sevenFortyOne): SyncStatus => ({
+  state,
+  lastSent,
+  trouble: null,
+  isStuck: false,
+});
 
 test.each<[string, SyncStatus, [waiting: number, needsYou: number], string, string]>([
   ['nothing waits', status('idle'), [0, 0], 'All sent 7:41am', 'good'],

@@ -57,7 +57,7 @@ test('what was written leaves at a nudge, and all is said to be sent', async () 
   start().nudge();
   await vi.waitUntil(async () => (await blue.database.outbox.count()) === 0, { timeout: 10_000 });
   await settled('idle');
-  expect(loop.status.value).toEqual({ state: 'idle', lastSent: server.now, trouble: null });
+  expect(loop.status.value).toEqual({ state: 'idle', lastSent: server.now, trouble: null, isStuck: false });
 });
 
 test('without a network it says so, keeps the words, and goes by itself when the network is back', async () => {

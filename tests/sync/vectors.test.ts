@@ -5,7 +5,14 @@ import { openWith } from '../../src/device/vault';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
 import { open } from '../../src/server/sealing';
 import { changeBinding, runText } from '../../src/sync/change';
+import { historyBinding } from '../../src/sync/history';
+import { leaseBinding } from '../../src/sync/lease';
 import { pageBinding } from '../../src/sync/protocol';
+import { readSealed, sealedLines } from '../../src/sync/sealed-copy';
+import { frameBinding, framesIn } from '../../src/sync/sealed-file';
+import { setAsideId } from '../../src/sync/set-aside';
+import { hashOf, sumOf } from '../../src/sync/sums';
+import { farewellText } from '../../src/sync/tablet-report';
 
 const key = Uint8Array.from({ length: 32 }, (_, at) => at);
 const bare = { tablet: 't-1', author: 'p-1', n: 7, group: null, key: 'vault:p-1:1' };
@@ -19,11 +26,36 @@ test('the additional data of a change and of a page are these texts', () => {
   expect(pageBinding('t-1', 'n-1', 'nursery:n-1:1')).toBe('page|t-1|n-1|nursery:n-1:1');
 });
 
+test('the additional data of a history and the name of what was set aside are these texts', () => {
+  expect(historyBinding('t-1', 'p-1', 'r-1', 'vault:p-1:1')).toBe('history|t-1|p-1|r-1|vault:p-1:1');
+  expect(setAsideId('p-1', 'c-1', 'text')).toBe('aside:p-1:c-1:text');
+});
+
 test('a signature covers this text', () => {
   const envelope = { v: 1 as const, ...bare, sig: '', bytes: 'AAAA' };
   expect(runText([envelope, { ...envelope, n: 8, group: 'g.2' }])).toBe(
     'larkrise-run-1\n1|t-1|p-1|7||vault:p-1:1|AAAA\n1|t-1|p-1|8|g.2|vault:p-1:1|AAAA\n',
   );
+});
+
+test('what waits stands in a file like this, and is read from it', () => {
+  const envelope = { v: 1 as const, ...bare, sig: '', bytes: 'AAAA' };
+  const lines = sealedLines('t-1', [[envelope]]);
+  expect(lines).toEqual([
+    '-----BEGIN LARKRISE CHANGES 1-----',
+    '{"tablet":"t-1","pushes":[[{"v":1,"tablet":"t-1","author":"p-1","n":7,"group',
+    '":null,"key":"vault:p-1:1","sig":"","bytes":"AAAA"}]]}',
+    '-----END LARKRISE CHANGES 130-----',
+  ]);
+  expect(readSealed(lines.join('\r\n'))).toEqual({ ok: true, value: { tablet: 't-1', pushes: [[envelope]] } });
+});
+
+test('a wrap is sealed under a lease like this, and a farewell is signed over this text', () => {
+  expect(leaseBinding('t-1', 'p-1', 'l-1')).toBe('lease|t-1|p-1|l-1');
+  const leased = fromBase64Url('AQABAgMEBQYHCAkKCzwgoDn_1L-BW0UBKbSj05UR5DcaWDLD');
+  const opened = leased && open(key, leaseBinding('t-1', 'p-1', 'l-1'), leased);
+  expect(opened?.ok && opened.value.toString('utf8')).toBe('{"v":1}');
+  expect(farewellText({ tablet: 't-1', payload: 'W10', isLast: true })).toBe('larkrise-farewell-1|t-1|1|W10');
 });
 
 test('this sealed change opens on the server and on the tablet, and only under its own binding', async () => {
@@ -43,4 +75,32 @@ test('the vector is what any AES-256-GCM makes of these bytes', () => {
   cipher.setAAD(Buffer.from(changeBinding(bare)));
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   expect(toBase64Url(Buffer.concat([Buffer.of(1), iv, body]))).toBe(sealed);
+});
+
+test('a file is sealed in frames like these', () => {
+  const file = fromBase64Url('AAAAIgEAAQIDBAUGBwgJCgsPZ7p3qhmAp_Vq7T9uYc0Yg-cQz5gAAAAdAQABAgMEBQYHCAkKC98V6sO7SBCPbhpcCxJe9is');
+  const [first, last, ...others] = (file && framesIn(file)) ?? [];
+  const opened = [first, last].map((frame, at) => frame && open(key, frameBinding('a-1', at, frame === last), frame));
+  expect(opened.map(one => one?.ok && one.value.toString('utf8'))).toEqual(['Hello', '']);
+  expect([frameBinding('a-1', 0, false), frameBinding('a-1', 1, true), others]).toEqual(['file|a-1|0|more', 'file|a-1|1|last', []]);
+  expect(file && framesIn(file.slice(0, -1))).toBeNull();
+});
+
+test('a record counts in its bucket’s sum with MurmurHash3 (x86, 32 bits) as everybody knows it', () => {
+  expect(hashOf('', 0)).toBe(0);
+  expect(hashOf('', 1)).toBe(0x514e28b7);
+  expect(hashOf('test', 0)).toBe(0xba6bd213);
+  expect(hashOf('Hello, world!', 0x9747b28c)).toBe(0x24884cba);
+  expect(hashOf('The quick brown fox jumps over the lazy dog', 0x9747b28c)).toBe(0x2fa826cd);
+});
+
+test('a bucket’s sum is both hashes of all its records, each added up', () => {
+  const rows = [
+    { id: '01890a5d-ac96-774b-bcce-b302099a8057', revision: 1 },
+    { id: 'progress:p-1:m-1', revision: 12 },
+  ];
+  expect(sumOf([])).toBe('0000000000000000');
+  expect(sumOf(rows)).toBe('9cffc457e77fbd77');
+  const [first, second] = rows.map(({ id, revision }) => hashOf(`${id}|${revision}`, 1));
+  expect(((first ?? 0) + (second ?? 0)) % 2 ** 32).toBe(Number.parseInt(sumOf(rows).slice(0, 8), 16));
 });

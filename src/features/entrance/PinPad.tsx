@@ -76,8 +76,8 @@ export function PinPad({ person: { name, hue }, second, hand, unlock, onNotMe }:
   useKeyboard(key => void press(key), onNotMe);
   const hello = say(words.hello, { name });
   useEffect(() => {
-    document.title = `${hello} · ${say(frameWords.larkrise)}`;
-  }, [hello]);
+    document.title = `${say(words.pin)} · ${say(frameWords.larkrise)}`; // no name: browsers keep titles on the disk
+  }, []);
   const said = busy ? say(words.opening) : trouble ? say(refusalWords[trouble]) : say(words.pinSoFar, { count: pin.length });
   return (
     <main class="pin" data-hue={hue} data-hand={hand} aria-busy={busy}>

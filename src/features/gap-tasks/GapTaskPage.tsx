@@ -2,6 +2,7 @@
 import { Hand } from 'lucide';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../device/session';
+import type { Attaching } from '../../sync/attaching.store';
 import { Damaged, Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
@@ -13,14 +14,14 @@ import { say } from '../../ui/words/say';
 import { moduleBy, moduleNumber } from '../modules/find-in-modules';
 import { liveModules, type Shelf } from '../modules/module.store';
 import { GapTaskTried } from './GapTaskTried';
-import { liveTries } from './gap-task.store';
+import { liveTries, subjectOf } from './gap-task.store';
 import { MyTries } from './MyTries';
 import './gap-tasks.css';
 
-type Given = { session: Session; shelf: Shelf } & PathParameters;
+type Given = { session: Session; shelf: Shelf; attaching: Attaching } & PathParameters;
 
 /** Without a module in the address: the task of the first module that has no try yet. */
-export function GapTaskPage({ session, shelf, params }: Given) {
+export function GapTaskPage({ session, shelf, attaching, params }: Given) {
   const here = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const tries = useLive(() => liveTries(session), [session]);
   const opened = useRef<string | null>(null); // once kept, her try must not change the task under “Kept on this tablet”
@@ -46,7 +47,7 @@ export function GapTaskPage({ session, shelf, params }: Given) {
           <div class="row">
             <ReadAloud text={[module.gapTask.title, ...module.gapTask.steps].join('\n')} />
           </div>
-          <GapTaskTried key={module.id} session={session} module={module} />
+          <GapTaskTried key={module.id} session={session} module={module} attaching={attaching} />
         </section>
       ) : (
         <Empty icon={Hand} title={say(words.none)}>
@@ -54,7 +55,11 @@ export function GapTaskPage({ session, shelf, params }: Given) {
         </Empty>
       )}
       <Damaged count={tries.damaged} />
-      <MyTries tries={tries.items} modules={modules} />
+      <MyTries
+        tries={tries.items}
+        modules={modules}
+        photos={id => <attaching.Photos session={session} http={shelf.http} subject={subjectOf(session, id)} />}
+      />
       {others.length > 0 && (
         <section class="section">
           <h2>{say(words.another)}</h2>

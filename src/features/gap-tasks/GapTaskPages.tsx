@@ -2,6 +2,7 @@
 import { Hand } from 'lucide';
 import { lazy } from 'preact-iso';
 import type { Session } from '../../device/session';
+import type { Attaching } from '../../sync/attaching.store';
 import { aboutIn, pathTo, type Registered } from '../../ui/place';
 import { placeWords } from '../../ui/words/places';
 import type { Shelf } from '../modules/module.store';
@@ -10,7 +11,7 @@ import { gapTaskTryKind } from './gap-task-try';
 const roles = ['educator'] as const;
 const view = lazy(() => import('./GapTaskPage').then(page => page.GapTaskPage));
 
-export const gapTaskPages: Registered<{ session: Session; shelf: Shelf }> = {
+export const gapTaskPages: Registered<{ session: Session; shelf: Shelf; attaching: Attaching }> = {
   pages: [
     { path: '/gap-tasks', roles, view },
     { path: '/gap-tasks/:module', roles, view },

@@ -1,7 +1,9 @@
 // The three taps: I tried it, how it went, keep; a line in between for who likes to write one.
 import { Check, CircleCheck, CloudSun, Hand, Sprout, Sun } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
+import type { Attaching } from '../../sync/attaching.store';
+import { type Made, throwAwayMade } from '../../sync/attachment.store';
 import type { RefusalName } from '../../sync/verdict';
 import { Button, ButtonLink } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
@@ -11,7 +13,7 @@ import { gapTaskWords as words } from '../../ui/words/gap-tasks';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
 import type { Module } from '../modules/pack';
-import { keepTry } from './gap-task.store';
+import { beginTry, keepTry } from './gap-task.store';
 import { type WayItWent, waysItWent } from './gap-task-try';
 
 type Stage = 'told' | 'tried' | WayItWent | 'kept';
@@ -22,7 +24,13 @@ export const waysInLooks = {
   'not-yet': { icon: Sprout, hue: 'moss', word: words.notYet },
 } as const;
 
-export function GapTaskTried({ session, module }: { session: Session; module: Module }) {
+interface GapTaskTriedProps {
+  session: Session;
+  module: Module;
+  attaching?: Attaching;
+}
+
+export function GapTaskTried({ session, module, attaching }: GapTaskTriedProps) {
   const [stage, setStage] = useState<Stage>('told');
   if (stage === 'told') {
     return (
@@ -51,7 +59,7 @@ export function GapTaskTried({ session, module }: { session: Session; module: Mo
           </button>
         ))}
       </div>
-      {went && <LineAndKeep session={session} module={module} went={went} onKept={() => setStage('kept')} />}
+      {went && <LineAndKeep session={session} module={module} attaching={attaching} went={went} onKept={() => setStage('kept')} />}
     </fieldset>
   );
 }
@@ -78,20 +86,41 @@ function KeptTry({ onAgain }: { onAgain: () => void }) {
 interface LineAndKeepProps {
   session: Session;
   module: Module;
+  attaching: Attaching | undefined;
   went: WayItWent;
   onKept: () => void;
 }
 
-function LineAndKeep({ session, module, went, onKept }: LineAndKeepProps) {
+/** Photos go with a form that is left; from the moment at which they are being kept they are no business of the form's. */
+function usePhotos(session: Session) {
+  const subject = useMemo(() => beginTry(session), [session]);
+  const [made, setMade] = useState<readonly Made[]>([]);
+  const unkept = useRef(made);
+  useEffect(() => () => void throwAwayMade(session, unkept.current), [session]);
+  const hold = (now: readonly Made[]) => {
+    unkept.current = now;
+    setMade(now);
+  };
+  const letGo = () => {
+    unkept.current = [];
+  };
+  return { subject, made, hold, letGo };
+}
+
+function LineAndKeep({ session, module, attaching, went, onKept }: LineAndKeepProps) {
   const [note, setNote] = useState('');
+  const { subject, made, hold, letGo } = usePhotos(session);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<RefusalName | null>(null);
   const keep = async () => {
     setBusy(true);
-    const outcome = await keepTry(session, { task: module.gapTask.id, module: module.id, child: null, went, note: note.trim() });
+    letGo();
+    const tried = { task: module.gapTask.id, module: module.id, child: null, went, note: note.trim() };
+    const outcome = await keepTry(session, tried, subject, made);
     setBusy(false);
-    if (outcome.ok) onKept();
-    else setTrouble(outcome.trouble);
+    if (outcome.ok) return onKept();
+    hold(made);
+    setTrouble(outcome.trouble);
   };
   return (
     <>
@@ -103,6 +132,7 @@ function LineAndKeep({ session, module, went, onKept }: LineAndKeepProps) {
         rows={2}
         trouble={trouble ? say(refusalWords[trouble]) : undefined}
       />
+      {attaching && <attaching.PhotoField session={session} subject={subject} made={made} onMade={hold} />}
       <Button look="main" icon={Check} disabled={busy} onPress={() => void keep()}>
         {say(words.keep)}
       </Button>

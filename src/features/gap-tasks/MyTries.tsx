@@ -1,4 +1,5 @@
 // One's own tries, newest first: which task, how it went, the line, and where it is kept.
+import type { ComponentChildren } from 'preact';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
 import type { Kept } from '../../sync/records.store';
 import { Icon } from '../../ui/Icon';
@@ -13,7 +14,14 @@ import type { gapTaskTryKind } from './gap-task-try';
 
 type KeptTry = Kept<typeof gapTaskTryKind>;
 
-export function MyTries({ tries, modules }: { tries: readonly KeptTry[]; modules: readonly Module[] }) {
+interface MyTriesProps {
+  tries: readonly KeptTry[];
+  modules: readonly Module[];
+  /** The photos of the try with this id. */
+  photos: (id: string) => ComponentChildren;
+}
+
+export function MyTries({ tries, modules, photos }: MyTriesProps) {
   return (
     <section class="section">
       <h2>{say(words.myTries)}</h2>
@@ -23,13 +31,13 @@ export function MyTries({ tries, modules }: { tries: readonly KeptTry[]; modules
         </p>
       )}
       <LongList items={[...tries].sort((a, b) => b.made - a.made)} nameOf={({ id }) => id}>
-        {kept => <TryItem kept={kept} title={gapTaskBy(modules, kept.row.task)?.title ?? say(words.title)} />}
+        {kept => <TryItem kept={kept} photos={photos(kept.id)} title={gapTaskBy(modules, kept.row.task)?.title ?? say(words.title)} />}
       </LongList>
     </section>
   );
 }
 
-function TryItem({ kept, title }: { kept: KeptTry; title: string }) {
+function TryItem({ kept, title, photos }: { kept: KeptTry; title: string; photos: ComponentChildren }) {
   const look = waysInLooks[kept.row.went];
   return (
     <div class="item">
@@ -45,6 +53,7 @@ function TryItem({ kept, title }: { kept: KeptTry; title: string }) {
             <bdi dir="auto">{kept.row.note}</bdi>
           </p>
         )}
+        {photos}
         <p class="row small soft">
           {dayInWords(kept.made)}, {timeInWords(kept.made)}
           <SavedTag saved={kept.saved} />

@@ -2,17 +2,30 @@
 import type { Live } from '../../device/live';
 import type { Session } from '../../device/session';
 import type { Result } from '../../kernel/result';
+import { type Made, type Subject, writeWith } from '../../sync/attachment.store';
 import { personBucket } from '../../sync/bucket';
-import { freshId, writeRecord } from '../../sync/record-writing.store';
+import { freshId } from '../../sync/record-writing.store';
 import { type Listing, liveRecords } from '../../sync/records.store';
 import type { WriteTrouble } from '../../sync/verdict';
 import { type GapTaskTry, gapTaskTryKind } from './gap-task-try';
 
-export const keepTry = (session: Session, tried: GapTaskTry): Promise<Result<'saved-here', WriteTrouble>> =>
-  writeRecord(session, gapTaskTryKind, {
-    id: freshId(session),
-    bucket: personBucket(session.person.id, session.person.home),
-    set: tried,
-  });
+/** What photos of a try belong to. */
+export const subjectOf = ({ person }: Session, id: string): Subject => ({
+  id,
+  kind: gapTaskTryKind.name,
+  bucket: personBucket(person.id, person.home),
+});
+
+/** A try that is being written: photos can be taken for it before it is kept. */
+export const beginTry = (session: Session): Subject => subjectOf(session, freshId(session));
+
+/** The try and its photos, together or not at all. */
+export const keepTry = (
+  session: Session,
+  tried: GapTaskTry,
+  { id, bucket }: Subject = beginTry(session),
+  photos: readonly Made[] = [],
+): Promise<Result<'saved-here', WriteTrouble>> =>
+  writeWith(session, [{ kind: gapTaskTryKind, id, bucket, set: { ...tried }, seen: {} }], photos);
 
 export const liveTries = (session: Session): Live<Listing<typeof gapTaskTryKind>> => liveRecords(session, gapTaskTryKind);

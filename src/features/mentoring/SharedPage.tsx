@@ -66,7 +66,7 @@ function Letter({ session, shelf, kept, here }: LetterProps) {
   const prompt = promptBy(modules, kept.row.module, kept.row.prompt);
   const next = opened && here.find(one => one.id !== kept.id && isNew(opened)(one));
   return (
-    <Page title={nameInWords(author)} back="/shared" narrow>
+    <Page title={nameInWords(author)} tab={say(words.title)} back="/shared" narrow>
       <article class="card stack letter" data-hue={author.hue}>
         <div class="letter-head">
           <Avatar name={nameInWords(author)} hue={author.hue} />

@@ -6,8 +6,8 @@ import type { Session } from '../../device/session';
 import type { Bytes } from '../../kernel/bytes';
 import { parse } from '../../kernel/parse';
 import { ok, type Result } from '../../kernel/result';
-import { writeTrouble } from '../../sync/outbox.store';
 import type { WriteTrouble } from '../../sync/verdict';
+import { writeTrouble } from '../../sync/write-trouble.store';
 import type { Opened, Sent } from './sent-words';
 
 const openedSchema = v.array(v.tuple([v.string(), v.number()]));

@@ -14,11 +14,12 @@ import { ReadAloud } from '../../ui/ReadAloud';
 import { useLive, useSignal } from '../../ui/use-live';
 import { learnWords as words } from '../../ui/words/learn';
 import { say } from '../../ui/words/say';
-import { fetchModule, liveModules, type ModuleHere, removeModule, type Shelf, stopFetching } from './module.store';
+import { fetchModule, liveModules, type ModuleHere, type Shelf, stopFetching } from './module.store';
 import { liveProgress } from './module-progress.store';
 import { secondsInWords, type Way } from './module-steps';
 import type { Module } from './pack';
 import { ReadinessTag } from './ReadinessTag';
+import { removeModule } from './removing.store';
 import './modules.css';
 
 type Given = { session: Session; shelf: Shelf } & PathParameters;

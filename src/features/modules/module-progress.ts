@@ -1,5 +1,5 @@
 // How far one educator is in one module: facts that only grow, and where to go on.
-import { growingSet, latestCount, onceId, recordKind } from '../../sync/record-kind';
+import { growingSet, latestCount, onceId, quietly, recordKind } from '../../sync/record-kind';
 
 export const moduleProgressKind = recordKind({
   name: 'module-progress',
@@ -10,7 +10,7 @@ export const moduleProgressKind = recordKind({
     /** Chapters watched to their end. */
     chapters: growingSet(100),
     /** Where to resume, in seconds. */
-    position: latestCount(6 * 60 * 60),
+    position: quietly(latestCount(6 * 60 * 60)),
   },
 });
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../kernel/result';
 import type { Kept } from '../../sync/records.store';
 import type { WriteTrouble } from '../../sync/verdict';
 import type { moduleProgressKind } from './module-progress';
-import { noteProgress } from './module-progress.store';
+import { noteProgress } from './note-progress.store';
 import type { Sitting } from './room';
 import { noteAnswer } from './room.store';
 

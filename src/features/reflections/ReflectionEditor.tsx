@@ -1,5 +1,6 @@
 // Where a reflection is written: the prompt above, the words, where they are, and who can read them.
-import { Clock, LockKeyhole, Send, Undo2 } from 'lucide';
+import { Clock, History, LockKeyhole, Send, Undo2 } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
@@ -8,7 +9,7 @@ import { characters } from '../../kernel/text';
 import type { Kept } from '../../sync/records.store';
 import type { WriteTrouble } from '../../sync/verdict';
 import { Avatar } from '../../ui/Avatar';
-import { Button } from '../../ui/Button';
+import { Button, ButtonLink } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon, type IconData } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
@@ -18,7 +19,7 @@ import { type HandedOver, usePauses } from '../../ui/use-pauses';
 import { reflectionWords as words } from '../../ui/words/reflections';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
-import { mostCharactersInAReflection, type reflectionKind, type sharedReflectionKind } from './reflection';
+import { mostCharactersInAReflection, reflectionKind, type sharedReflectionKind } from './reflection';
 import { takeBackFromMentor } from './reflection.store';
 import { SendToMentor } from './SendToMentor';
 import './reflections.css';
@@ -32,6 +33,8 @@ export interface ReflectionEditorProps {
   /** As it is kept on the tablet; undefined until the first words are. */
   kept: Kept<typeof reflectionKind> | undefined;
   shared: Kept<typeof sharedReflectionKind> | undefined;
+  /** What she has said aloud. */
+  voices?: ComponentChildren;
 }
 
 const keptWords = {
@@ -49,7 +52,7 @@ function stateInWords(state: HandedOver<WriteTrouble>, kept: Kept<typeof reflect
   return say(state === 'kept' ? words.savedHere : words.nothingYet);
 }
 
-export function ReflectionEditor({ session, write, begunWith, prompt, kept, shared }: ReflectionEditorProps) {
+export function ReflectionEditor({ session, write, begunWith, prompt, kept, shared, voices }: ReflectionEditorProps) {
   const [text, setText] = useState(begunWith);
   const { state, take, handOver } = usePauses(write);
   const isTooLong = text.length > mostCharactersInAReflection && characters(text) > mostCharactersInAReflection;
@@ -80,6 +83,14 @@ export function ReflectionEditor({ session, write, begunWith, prompt, kept, shar
       <p class="where" role="status" data-state={typeof state === 'object' ? 'trouble' : state === 'waiting' ? 'waiting' : 'kept'}>
         {stateInWords(state, kept)}
       </p>
+      {voices}
+      {kept && (
+        <div class="row">
+          <ButtonLink href={`/earlier/${reflectionKind.name}/${encodeURIComponent(kept.id)}`} look="quiet" icon={History}>
+            {say(words.earlier)}
+          </ButtonLink>
+        </div>
+      )}
       {kept && kept.row.text.trim() !== '' && <WhoReads session={session} kept={kept} shared={shared} ready={handOver} />}
     </Page>
   );

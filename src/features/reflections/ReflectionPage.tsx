@@ -3,6 +3,7 @@ import { FileQuestion } from 'lucide';
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Session } from '../../device/session';
+import type { Attaching } from '../../sync/attaching.store';
 import { ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
@@ -15,9 +16,9 @@ import { promptBy } from '../modules/find-in-modules';
 import { liveModules, type Shelf } from '../modules/module.store';
 import { ReflectionEditor } from './ReflectionEditor';
 import type { Reflection } from './reflection';
-import { beginReflection, liveOwnShared, liveReflections, openReflection, type ReflectionWriting } from './reflection.store';
+import { beginReflection, liveOwnShared, liveReflections, openReflection, type ReflectionWriting, subjectOf } from './reflection.store';
 
-type Given = { session: Session; shelf: Shelf } & PathParameters;
+type Given = { session: Session; shelf: Shelf; attaching: Attaching } & PathParameters;
 
 /** What is on the page; its author and its id stand from the first key on. */
 interface Opened extends Reflection {
@@ -51,7 +52,7 @@ function useOpened({ session, params, query }: Given) {
 }
 
 export function ReflectionPage(given: Given) {
-  const { session, shelf } = given;
+  const { session, shelf, attaching } = given;
   const { opened, kept, settle, isRead } = useOpened(given);
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? [];
   const shared = useLive(() => liveOwnShared(session), [session]);
@@ -76,6 +77,14 @@ export function ReflectionPage(given: Given) {
       prompt={known?.text ?? say(words.freePrompt)}
       kept={kept}
       shared={shared?.items.find(({ row }) => row.reflection === writing.id)}
+      voices={
+        <attaching.VoiceNotes
+          session={session}
+          http={shelf.http}
+          subject={subjectOf(session, writing.id)}
+          ready={async () => opened.isKept || (await write(text)).ok}
+        />
+      }
     />
   );
 }

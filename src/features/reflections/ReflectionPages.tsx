@@ -2,6 +2,7 @@
 import { NotebookPen, PenLine } from 'lucide';
 import { lazy } from 'preact-iso';
 import type { Session } from '../../device/session';
+import type { Attaching } from '../../sync/attaching.store';
 import { aboutIn, type Fields, pathTo, type Registered, textIn } from '../../ui/place';
 import { placeWords } from '../../ui/words/places';
 import type { Shelf } from '../modules/module.store';
@@ -15,7 +16,7 @@ const anew = (fields: Fields): string => {
   return `/reflections/new${module && prompt ? `?${new URLSearchParams({ module, prompt })}` : ''}`;
 };
 
-export const reflectionPages: Registered<{ session: Session; shelf: Shelf }> = {
+export const reflectionPages: Registered<{ session: Session; shelf: Shelf; attaching: Attaching }> = {
   pages: [
     { path: '/reflections', roles, view: lazy(() => import('./ReflectionList').then(page => page.ReflectionList)) },
     { path: '/reflections/:id', roles, view: lazy(() => import('./ReflectionPage').then(page => page.ReflectionPage)) },

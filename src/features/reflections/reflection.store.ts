@@ -3,6 +3,7 @@ import type { Live } from '../../device/live';
 import type { Session } from '../../device/session';
 import { orStorageTrouble } from '../../device/storage-trouble';
 import { ok, type Result } from '../../kernel/result';
+import type { Subject } from '../../sync/attachment.store';
 import { personBucket } from '../../sync/bucket';
 import { writeRecords } from '../../sync/outbox.store';
 import { freshId, writeRecord } from '../../sync/record-writing.store';
@@ -66,6 +67,9 @@ export const beginReflection = (session: Session, origin: Pick<Reflection, 'modu
 /** Goes on with one that was on screen. */
 export const openReflection = (session: Session, kept: Kept<typeof reflectionKind>): ReflectionWriting =>
   writingOn(session, kept.id, null, { version: kept.seen.text ?? null, text: kept.row.text });
+
+/** What voice notes on it belong to. */
+export const subjectOf = (session: Session, id: string): Subject => ({ id, kind: reflectionKind.name, bucket: homeOf(session) });
 
 export const liveReflections = (session: Session): Live<Listing<typeof reflectionKind>> => liveRecords(session, reflectionKind);
 

@@ -1,12 +1,11 @@
 // A baby of a room, as the people who look after her need to know her; never surname, address or birth date.
-import { latestCount, latestText, onceId, recordKind } from '../../sync/record-kind';
+import { latestChoice, latestCount, latestId, latestText, recordKind } from '../../sync/record-kind';
 
 export const childKind = recordKind({
   name: 'child',
   version: 1,
-  about: 'room',
   fields: {
-    room: onceId(),
+    room: latestId(),
     /** First name or nickname. */
     name: latestText(60),
     /** The id of the educator who is the baby's key person, or empty. */
@@ -16,5 +15,7 @@ export const childKind = recordKind({
     homeLanguage: latestText(20),
     /** The name of the drawn face; empty where none was chosen. */
     face: latestText(60),
+    /** Who has left stays with the nursery's leaders alone. */
+    standing: latestChoice(['here', 'left'], 'here'),
   },
 });

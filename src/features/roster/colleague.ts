@@ -12,5 +12,7 @@ export const colleagueKind = recordKind({
     nursery: latestText(120),
     /** One of the house colours of ui/tokens.css. */
     hue: latestText(20),
+    /** Who has left stays with the nursery's leaders alone. */
+    standing: latestChoice(['here', 'left'], 'here'),
   },
 });

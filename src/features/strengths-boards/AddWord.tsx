@@ -17,8 +17,8 @@ import { useSpeech } from '../../ui/words/use-speech';
 import type { childKind } from '../roster/child';
 import { type Side, sides, wordsOnSide } from './board-sides';
 import { FamilyChips } from './FamilyChips';
+import { sayWord } from './saying.store';
 import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
-import { sayWord } from './strengths-board.store';
 import { wordsToOffer } from './suggested-words';
 
 export interface AddWordProps {

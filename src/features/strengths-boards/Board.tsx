@@ -1,5 +1,5 @@
 // A strengths board: the baby's face, three words from the family, three from the educators.
-import { Languages } from 'lucide';
+import { History, Languages } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import type { Kept } from '../../sync/records.store';
@@ -21,8 +21,9 @@ import { AddWord } from './AddWord';
 import { BoardTiles } from './BoardTiles';
 import { boardSide, type Side, sides } from './board-sides';
 import { NoBaby } from './NoBaby';
+import { takeBackWord } from './saying.store';
 import type { strengthWordKind } from './strength-word';
-import { liveWords, takeBackWord } from './strengths-board.store';
+import { liveWords } from './strengths-board.store';
 import './boards.css';
 
 export function BoardPage({ session, params }: { session: Session } & PathParameters) {
@@ -47,6 +48,18 @@ function useTakingBack(session: Session) {
   return { gone, trouble, change, forget };
 }
 
+function BoardFace({ baby }: { baby: Kept<typeof childKind>['row'] }) {
+  return (
+    <div class="board-face">
+      <Face face={baby.face} name={baby.name} />
+      <p class="board-name">
+        <bdi dir="auto">{baby.name}</bdi>
+      </p>
+      <p class="soft">{say(words.age, { count: baby.ageInMonths })}</p>
+    </div>
+  );
+}
+
 function Board({ session, child }: { session: Session; child: Kept<typeof childKind> }) {
   const listing = useLive(() => liveWords(session, child.id), [session, child.id]);
   const colleagues = useLive(() => liveColleagues(session), [session]);
@@ -57,6 +70,7 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
   return (
     <Page
       title={say(words.boardOf, { name: child.row.name })}
+      tab={say(words.title)}
       back="/babies"
       beside={
         <ButtonLink href={`/babies/${encodeURIComponent(child.id)}/family`} icon={Languages}>
@@ -71,13 +85,7 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
         </Notice>
       )}
       <div class="board">
-        <div class="board-face">
-          <Face face={child.row.face} name={child.row.name} />
-          <p class="board-name">
-            <bdi dir="auto">{child.row.name}</bdi>
-          </p>
-          <p class="soft">{say(words.age, { count: child.row.ageInMonths })}</p>
-        </div>
+        <BoardFace baby={child.row} />
         {sides.map(side => (
           <BoardTiles
             key={side}
@@ -91,6 +99,13 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
           />
         ))}
       </div>
+      {said.length > 0 && (
+        <div class="row">
+          <ButtonLink href={`/babies/${encodeURIComponent(child.id)}/changes`} look="quiet" icon={History}>
+            {say(words.changes)}
+          </ButtonLink>
+        </div>
+      )}
       {adding && <AddWord session={session} child={child} side={adding} said={said} onClose={() => setAdding(null)} />}
       {gone && (
         <Undo onUndo={() => void change(gone, 'said')} onGone={forget}>

@@ -13,6 +13,7 @@ export const boardPages: Registered<{ session: Session }> = {
   pages: [
     { path: '/babies', roles, view: lazy(() => import('./Babies').then(page => page.Babies)) },
     { path: '/babies/:child', roles, view: lazy(() => import('./Board').then(page => page.BoardPage)) },
+    { path: '/babies/:child/changes', roles, view: lazy(() => import('./BoardChanges').then(page => page.BoardChanges)) },
     { path: '/babies/:child/family', roles, view: lazy(() => import('./FamilyPage').then(page => page.FamilyPage)) },
   ],
   places: [{ path: '/babies', label: frameWords.babies, icon: Baby, roles, order: 4 }],

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { ReadAloud } from '../../ui/ReadAloud';
 import { boardWords } from '../../ui/words/boards';
 import { familyWords as words } from '../../ui/words/family';
+import { frameWords } from '../../ui/words/frame';
 import { type Language, languages } from '../../ui/words/languages';
 import { say } from '../../ui/words/say';
 import { type Speech, sayIn } from '../../ui/words/say-in';
@@ -18,8 +19,8 @@ import { FamilyBoard } from './FamilyBoard';
 import { explained, FamilyExplained } from './FamilyExplained';
 import { FamilyWord } from './FamilyWord';
 import { ForStaff } from './ForStaff';
+import { takeBackWord } from './saying.store';
 import type { strengthWordKind } from './strength-word';
-import { takeBackWord } from './strengths-board.store';
 import { InEnglish, tellIn } from './Told';
 import './boards.css';
 import './family.css';
@@ -40,10 +41,9 @@ export function FamilyView({ session, child, said, speech, isMissing, onLanguage
   const { news, trouble, setNews, takeOff } = useNews(session);
   const tell = tellIn(speech, withEnglish);
   const { name, face } = child.row;
-  const title = sayIn(speech, words.boardOf, { name }).text;
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = say(frameWords.larkrise); // no name: browsers keep titles on the disk
+  }, []);
   useEffect(() => {
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });

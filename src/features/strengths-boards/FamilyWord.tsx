@@ -15,8 +15,8 @@ import type { childKind } from '../roster/child';
 import { boardSide, wordsOnSide } from './board-sides';
 import { FamilyChips } from './FamilyChips';
 import { FamilyTrouble } from './FamilyTrouble';
+import { sayWord } from './saying.store';
 import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
-import { sayWord } from './strengths-board.store';
 import { InEnglish, type Tell } from './Told';
 
 type KeptWord = Kept<typeof strengthWordKind>;

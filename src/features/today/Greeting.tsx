@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Session } from '../../device/session';
 import { dayInWords } from '../../kernel/calendar-day';
 import { Page } from '../../ui/Page';
+import { frameWords } from '../../ui/words/frame';
 import { say } from '../../ui/words/say';
 import { todayWords as words } from '../../ui/words/today';
 import { partOfDay } from './part-of-day';
@@ -11,7 +12,11 @@ import './today.css';
 export function Greeting({ session, children }: { session: Session; children: ComponentChildren }) {
   const now = session.tablet.clock();
   return (
-    <Page title={say(words[partOfDay(now)], { name: session.person.name })} beside={<p class="soft">{dayInWords(now)}</p>}>
+    <Page
+      title={say(words[partOfDay(now)], { name: session.person.name })}
+      tab={say(frameWords.today)}
+      beside={<p class="soft">{dayInWords(now)}</p>}
+    >
       {children}
     </Page>
   );

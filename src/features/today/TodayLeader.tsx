@@ -19,18 +19,26 @@ import { Greeting } from './Greeting';
 import { type LeaderNow, leaderNow } from './leader-now';
 import { ModulesHere } from './ModulesHere';
 import { NowCard } from './NowCard';
-import { type BabyBoard, RoomBoards } from './RoomBoards';
+import type { BabyBoard } from './RoomBoards';
+import './roles.css';
+import { useWhenNeeded } from './use-when-needed';
 
 const circles: readonly Circle[] = [
   { href: '/babies', icon: Baby, hue: 'ochre', word: words.boards },
   { href: '/learn', icon: BookOpen, hue: 'teal', word: words.modules },
 ];
 
+/** What stands under the card comes right after it. */
+const loadNotTakenIn = () => import('./NotTakenIn');
+const loadRoomBoards = () => import('./RoomBoards');
+
 export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf }) {
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const babies = useLive(() => liveChildren(session), [session]);
   const said = useLive(() => liveWords(session, null), [session]);
   const places = useLive(() => livePlaces(session), [session]);
+  const apart = useWhenNeeded(places !== undefined, loadNotTakenIn);
+  const rooms = useWhenNeeded(places !== undefined, loadRoomBoards);
   if (!modules || !babies || !said || !places) {
     return (
       <Greeting session={session}>
@@ -44,7 +52,8 @@ export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf
       <Damaged count={babies.damaged + said.damaged} />
       <Now now={leaderNow(modules, boards)} shelf={shelf} />
       <Circles circles={circles.filter(({ href }) => (href === '/learn' ? modules : boards).length > 0)} />
-      <RoomBoards boards={boards} rooms={places.rooms} />
+      {apart && <apart.NotTakenIn session={session} />}
+      {rooms && <rooms.RoomBoards boards={boards} rooms={places.rooms} />}
       <ModulesHere modules={modules} />
     </Greeting>
   );

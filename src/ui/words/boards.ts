@@ -42,5 +42,12 @@ export const boardWords = define('boards', {
   notReadYet: 'Translated by us, not yet read by a native speaker: please explain it together.',
   showEnglish: 'Show the English',
   hideEnglish: 'Hide the English',
+  changes: 'What was changed',
+  changesOf: '{name}: every word so far',
+  changesHelp: 'Words that were taken back are kept here. Tap one to see when it was said and changed.',
+  onBoard: 'On the board',
+  takenBackTag: 'Taken back',
+  noChanges: 'No words yet',
+  noChangesHelp: 'Every word that is put on this board, and every word that is taken back, is listed here.',
   languageMissing: 'This language is not on this tablet yet. It comes with the next contact to the server.',
 });

@@ -11,7 +11,7 @@ export const noticeWords = define('notices', {
   makeRoom: 'Make room',
   revoked: 'This tablet was taken out of use.',
   revokedSafe:
-    'It sends and fetches nothing any more. What you kept here stays here: save a copy of it, then give the tablet to your leader.',
+    'What waits here is handed over to the nursery’s server as soon as it can be reached, and then the tablet empties itself. You can save a copy of your words before that.',
   notEnrolled: 'The server does not know this tablet any more.',
   notEnrolledSafe: 'Your words stay safe here. Please ask your leader to set the tablet up again, and save a copy before that.',
   seeKept: 'See what you have kept',
@@ -20,6 +20,10 @@ export const noticeWords = define('notices', {
   updateNow: 'Update now',
   updating: 'Looking for the new one…',
   noUpdate: 'No newer Larkrise could be fetched just now. Nothing is lost. Please try again when the network is good, or tell your leader.',
+  stuck: 'Words on this tablet have not been sent for ten minutes.',
+  stuckSafe: 'They are safe here, and the tablet keeps trying. If it stays so, save a copy for your leader.',
+  toCopy: 'See what waits',
+  notNow: 'Not now',
   serverOlder: 'This Larkrise is newer than its server.',
   serverOlderSafe:
     'What the server does not understand yet is kept here. When your leader has had the server updated, try it again from your list.',

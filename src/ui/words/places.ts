@@ -17,4 +17,10 @@ export const placeWords = define('places', {
   strengthWord: 'Strengths word',
   takenBackWord: 'Strengths word taken back',
   moduleProgress: 'What you watched',
+  notTakenIn: 'What was not taken in',
+  erased: 'What was erased for good',
+  voiceNote: 'Voice note',
+  photo: 'Photo',
+  removedVoiceNote: 'A voice note that you removed',
+  removedPhoto: 'A photo that you removed',
 });

@@ -35,4 +35,5 @@ export const reflectionWords = define('reflections', {
   toList: 'To my reflections',
   tooLong: 'This is longer than can be kept in one reflection. Please begin a second one for the rest.',
   untitled: 'No words yet',
+  earlier: 'Earlier versions',
 });

@@ -36,12 +36,21 @@ export const savedWords = define('saved', {
   copyMeans: 'Anyone who gets this file can read it.',
   copyHolds:
     '{count, plural, one {It holds the one thing of yours that is not at the server yet.} other {It holds the # things of yours that are not at the server yet.}} Your words stay here as well.',
+  copyMeansClosed: 'Nobody can read what is in this file. Only your Larkrise server can open it.',
+  copyHoldsOthers:
+    '{count, plural, one {It holds the one thing that waits for somebody else on this tablet, and that stays here as well.} other {It holds the # things that wait for others on this tablet, and they stay here as well.}}',
+  copyOthers:
+    '{count, plural, one {The one thing that waits for somebody else on this tablet is in it too, closed: only your Larkrise server can open it.} other {The # things that wait for others on this tablet are in it too, closed: only your Larkrise server can open them.}}',
   saveFile: 'Save the file',
   shareFile: 'Give it to another app',
   notNow: 'Not now',
   copyIsSaved: 'The file {file} is among this tablet’s downloads.',
   fileTitle: 'What {name} has kept in Larkrise and is not at the server yet',
+  fileTitleClosed: 'What waits on this tablet and is not at the server yet',
   fileWhen: 'Copied from the tablet on {day}, {time}.',
   filePrivate: 'These words are private. Please keep this file safe, and throw it away when nobody needs it any more.',
+  fileClosed:
+    'For the person who looks after the server: here is everything that waits on this tablet, from everybody, closed. Only your server can open it. To take it in, run “npx larkrise take-in” there, followed by the name of this file.',
+  fileNotClosed: 'What waits for the server could not be added, because the tablet’s storage could not be read. It is still kept there.',
   somethingElse: 'Something you wrote',
 });

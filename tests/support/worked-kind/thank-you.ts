@@ -1,5 +1,5 @@
 // A thank-you: one line from one colleague to another, said before the whole nursery.
-import { latestChoice, onceId, onceLine, type RowOf, recordKind } from '../../../src/sync/record-kind';
+import { latestChoice, onceId, onceLine, recordKind } from '../../../src/sync/record-kind';
 
 export const thankYouKind = recordKind({
   name: 'thank-you',
@@ -13,4 +13,3 @@ export const thankYouKind = recordKind({
     standing: latestChoice(['said', 'taken-back'], 'said'),
   },
 });
-export type ThankYou = RowOf<typeof thankYouKind>;

@@ -7,6 +7,8 @@ import { strengthWordKind } from '../../../src/features/strengths-boards/strengt
 import { personBucket, roomBucket } from '../../../src/sync/bucket';
 import type { Order } from '../../../src/sync/outbox.store';
 import { readRecords } from '../../../src/sync/records.store';
+import { setAsideKind } from '../../../src/sync/set-aside';
+import { writeOver } from '../../../src/sync/write-over.store';
 import { freshId } from '../../support/world';
 import { oneOf, type Run } from './run-state';
 import type { Writing } from './steps';
@@ -46,6 +48,9 @@ export async function ordersFor(run: Run, session: Session, step: Writing): Prom
         },
       ];
     }
+    case 'put-right':
+    case 'leave-aside':
+      return asideOrders(session, step, home);
     case 'try-twice':
       return ['one', 'two'].map(note => ({
         kind: gapTaskTryKind,
@@ -70,6 +75,19 @@ async function reflectionOrder(run: Run, session: Session, step: Extract<Writing
   if (!kept) return { kind: reflectionKind, id: freshId(run.server), bucket, set: { module: null, prompt: null, text: token }, seen: {} };
   const text = step.how === 'append' ? `${kept.row.text}\n${token}` : `${kept.row.text} ${token}`;
   return { kind: reflectionKind, id: kept.id, bucket, set: { text }, seen: kept.seen, saw: { text: kept.row.text } };
+}
+
+async function asideOrders(
+  session: Session,
+  step: { do: 'put-right' | 'leave-aside'; aside: number },
+  bucket: string,
+): Promise<readonly Order[]> {
+  const open = (await readRecords(session, setAsideKind)).items.filter(({ row }) => row.standing === 'open');
+  const aside = oneOf(open, step.aside);
+  if (!aside) return [];
+  const over = step.do === 'put-right' ? await writeOver(session, aside.row, aside.row.value) : null;
+  const dealt = { kind: setAsideKind, id: aside.id, bucket, set: { standing: 'dealt' }, seen: aside.seen };
+  return [...(over ? [over.order] : []), dealt];
 }
 
 async function sharingOrders(

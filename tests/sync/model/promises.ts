@@ -4,12 +4,15 @@ import { gapTaskTryKind } from '../../../src/features/gap-tasks/gap-task-try';
 import { moduleProgressKind } from '../../../src/features/modules/module-progress';
 import { reflectionKind, sharedReflectionKind } from '../../../src/features/reflections/reflection';
 import { strengthWordKind } from '../../../src/features/strengths-boards/strength-word';
+import { keptApartKind } from '../../../src/sync/kept-apart';
 import type { RowState } from '../../../src/sync/merge';
 import type { RecordKind } from '../../../src/sync/record-kind';
 import { readRecords } from '../../../src/sync/records.store';
+import { setAsideKind } from '../../../src/sync/set-aside';
 import { type Device, lock, type Staff, unlock } from '../../support/world';
 import { type Promised, type Run, sendAll, syncOn } from './run-state';
 import { serverStates, verdictByChange } from './server-truth';
+import { checkTold, checkToldHere } from './told';
 
 const kinds: readonly RecordKind[] = [reflectionKind, sharedReflectionKind, strengthWordKind, moduleProgressKind, gapTaskTryKind];
 
@@ -32,6 +35,17 @@ export async function checkNothingFlickers(run: Run, device: Device): Promise<vo
   }
 }
 
+/** After every step: what was written together is on screen together or not at all, on whatever tablet. */
+export async function checkTogether(run: Run, { session, id }: Device): Promise<void> {
+  if (!session?.keys.isHeld() || session.person.role === 'mentor') return;
+  const shown = new Set((await readRecords(session, gapTaskTryKind)).items.map(item => item.id));
+  const byGroup = new Map<string, Set<boolean>>();
+  for (const { author, group, kind, row } of run.promised.values())
+    if (group && kind === gapTaskTryKind.name && author === session.person.id)
+      byGroup.set(group, (byGroup.get(group) ?? new Set()).add(shown.has(row)));
+  for (const there of byGroup.values()) insist(there.size === 1, `what was written together appears together on ${id}`);
+}
+
 /** Everything comes back: late requests arrive, cables hold, what waits is sent, everybody signs in everywhere. */
 export async function heal(run: Run): Promise<void> {
   for (const device of run.devices) {
@@ -48,6 +62,7 @@ export async function heal(run: Run): Promise<void> {
       insist(synced.ok, `a healthy sync of ${person.id} on ${device.id} went well`);
       await checkNothingFlickers(run, device);
       for (const kind of kinds) await checkScreen(session, kind, person, run, states);
+      await checkToldHere(session, person, states);
     }
 }
 
@@ -61,6 +76,7 @@ export async function checkAll(run: Run): Promise<void> {
   await checkNothingLost(run, verdicts);
   await checkAppliedOnce(run);
   checkFields(run, states, verdicts);
+  await checkTold(run, states, applied(run, verdicts));
   checkProse(run, states, verdicts);
   checkGroups(run, verdicts);
   await checkRevoked(run);
@@ -79,7 +95,7 @@ async function checkNothingLost(run: Run, verdicts: ReadonlyMap<string, { verdic
 
 /** A record's version counts how often it was written: once for each change that was applied to it. */
 async function checkAppliedOnce({ server, nursery, devices }: Run): Promise<void> {
-  const records = await server.db.selectFrom('records').select('version').where('counter', '=', nursery.id).execute();
+  const records = await server.db.selectFrom('records').select(['kind', 'version']).where('counter', '=', nursery.id).execute();
   const receipts = await server.db
     .selectFrom('receipts')
     .select('n')
@@ -90,9 +106,12 @@ async function checkAppliedOnce({ server, nursery, devices }: Run): Promise<void
       devices.map(({ id }) => id),
     )
     .execute();
-  const writes = records.reduce((sum, { version }) => sum + version, 0);
+  const writes = records.reduce((sum, { kind, version }) => sum + version - byServer(kind, version), 0);
   insist(writes === receipts.length, `${receipts.length} changes were applied, ${writes} times in all`);
 }
+
+/** How many of the writes of a record were the server's own. */
+const byServer = (kind: string, version: number): number => (kind === keptApartKind.name ? version : kind === setAsideKind.name ? 1 : 0);
 
 type Verdicts = ReadonlyMap<string, { verdict: string; receivedAt: number }>;
 

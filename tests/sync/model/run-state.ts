@@ -1,5 +1,6 @@
 // One run of a history: its nursery, its tablets, and what people were promised so far.
 import type { Session } from '../../../src/device/session';
+import { recordKinds } from '../../../src/main/record-kinds';
 import { syncRound } from '../../../src/sync/sync-round.store';
 import { type Device, makeDevice, makeNursery, type Nursery, type Server } from '../../support/world';
 
@@ -54,10 +55,14 @@ export const oneOf = <Item>(items: readonly Item[], number: number): Item | unde
 export const syncOn = (device: Device, session: Session) =>
   syncRound({ tablet: session.tablet, http: device.wire, session: () => session });
 
+const lockedRound = (device: Device) => ({
+  tablet: { id: device.id, database: device.database, clock: () => 0, random: () => new Uint8Array(16) },
+  http: device.wire,
+  session: () => null,
+});
+
 /** Everybody's waiting changes, with nobody unlocked. */
-export const sendAll = (device: Device) =>
-  syncRound({
-    tablet: { id: device.id, database: device.database, clock: () => 0, random: () => new Uint8Array(16) },
-    http: device.wire,
-    session: () => null,
-  });
+export const sendAll = (device: Device) => syncRound(lockedRound(device));
+
+/** And everybody's pages, sealed, as after a poke. */
+export const syncLocked = (device: Device) => syncRound({ ...lockedRound(device), kinds: recordKinds, isPoked: true });

@@ -5,15 +5,17 @@ import { reflectionKind } from '../../../src/features/reflections/reflection';
 import { type Order, writeRecords } from '../../../src/sync/outbox.store';
 import { type Device, freshId, kill, lock, type Staff, unlock } from '../../support/world';
 import { ordersFor } from './orders';
-import { checkNothingFlickers } from './promises';
-import { oneOf, type Run, syncOn } from './run-state';
+import { checkNothingFlickers, checkTogether } from './promises';
+import { oneOf, type Run, syncLocked, syncOn } from './run-state';
 import type { History, Interruption, RoleChange, Step, TabletStep } from './steps';
 
 export async function runHistory(run: Run, history: History): Promise<void> {
   for (const step of history.steps) {
     run.server.now += 1_000;
     await take(run, step);
-    if ('tablet' in step) await checkNothingFlickers(run, deviceOf(run, step.tablet));
+    if (!('tablet' in step)) continue;
+    await checkNothingFlickers(run, deviceOf(run, step.tablet));
+    await checkTogether(run, deviceOf(run, step.tablet));
   }
 }
 
@@ -29,7 +31,7 @@ async function take(run: Run, step: Step): Promise<void> {
   const device = deviceOf(run, step.tablet);
   const session = await sessionOn(run, device);
   if ('after' in step) return interrupt(run, device, session, step);
-  if (step.do === 'sync' || step.do === 'switch' || step.do === 'set-clock' || step.do === 'deliver-late')
+  if (step.do === 'sync' || step.do === 'locked-sync' || step.do === 'switch' || step.do === 'set-clock' || step.do === 'deliver-late')
     return moveTablet(run, device, session, step);
   return session.person.role === 'mentor' ? undefined : write(run, session, await ordersFor(run, session, step));
 }
@@ -43,6 +45,12 @@ async function moveTablet(run: Run, device: Device, session: Session, step: Tabl
     case 'sync':
       device.wire.faults.push(...step.faults);
       await syncOn(device, session);
+      device.wire.faults.length = 0;
+      return;
+    case 'locked-sync':
+      lock(device);
+      device.wire.faults.push(...step.faults);
+      await syncLocked(device);
       device.wire.faults.length = 0;
       return;
     case 'set-clock':

@@ -9,7 +9,8 @@ export type Writing =
   | { readonly do: 'send' | 'withdraw'; readonly tablet: number; readonly reflection: number }
   | { readonly do: 'watch'; readonly tablet: number; readonly chapter: number }
   | { readonly do: 'try-twice'; readonly tablet: number }
-  | { readonly do: 'went'; readonly tablet: number; readonly tried: number };
+  | { readonly do: 'went'; readonly tablet: number; readonly tried: number }
+  | { readonly do: 'put-right' | 'leave-aside'; readonly tablet: number; readonly aside: number };
 
 /** Takes the keys, or the whole app, away while a write or a sync is under way. */
 export interface Interruption {
@@ -27,6 +28,7 @@ export interface RoleChange {
 
 export type TabletStep =
   | { readonly do: 'sync'; readonly tablet: number; readonly faults: readonly Fault[] }
+  | { readonly do: 'locked-sync'; readonly tablet: number; readonly faults: readonly Fault[] }
   | { readonly do: 'switch'; readonly tablet: number; readonly person: number }
   | { readonly do: 'set-clock'; readonly tablet: number; readonly skew: number }
   | { readonly do: 'deliver-late'; readonly tablet: number };
@@ -52,11 +54,13 @@ const sync = fc.record({ do: fc.constant('sync' as const), tablet, faults: fc.ar
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: write },
   { weight: 7, arbitrary: sync },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('locked-sync' as const), tablet, faults: fc.array(fault, { maxLength: 4 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('say' as const, 'say' as const, 'take-back' as const), tablet, word: pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('send' as const, 'withdraw' as const), tablet, reflection: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('watch' as const), tablet, chapter: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('try-twice' as const), tablet }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('went' as const), tablet, tried: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('put-right' as const, 'leave-aside' as const), tablet, aside: pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('switch' as const), tablet, person: pick }) },
   {
     weight: 2,
@@ -83,6 +87,8 @@ const scene: fc.Arbitrary<readonly Step[]> = fc.oneof(
     { do: 'went', tablet: a, tried: 0 },
     { do: 'went', tablet: a + 1, tried: 0 },
     { do: 'sync', tablet: a + 1, faults: [] },
+    { do: 'sync', tablet: a, faults: [] },
+    { do: 'put-right', tablet: a, aside: 0 },
   ]),
   fc
     .tuple(fc.nat(2), fc.nat(2))
@@ -100,6 +106,16 @@ const scene: fc.Arbitrary<readonly Step[]> = fc.oneof(
     { do: 'try-twice', tablet: a },
     { do: 'write', tablet: a, reflection: 0, how: 'new' },
     { do: 'sync', tablet: a, faults: ['none', 'none', fault] },
+  ]),
+  fc.tuple(fc.nat(2), fc.nat(2), fc.constantFrom<Fault>('none', 'cut')).map(([a, person, fault]): readonly Step[] => [
+    { do: 'switch', tablet: a, person },
+    { do: 'write', tablet: a, reflection: 0, how: 'new' },
+    { do: 'try-twice', tablet: a },
+    { do: 'locked-sync', tablet: a, faults: [] },
+    { do: 'locked-sync', tablet: a + 1, faults: ['none', 'none', fault] },
+    { do: 'switch', tablet: a, person },
+    { do: 'switch', tablet: a + 1, person },
+    { do: 'sync', tablet: a + 1, faults: ['cut', 'cut'] },
   ]),
 );
 

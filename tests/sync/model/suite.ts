@@ -6,8 +6,8 @@ import { startServer } from '../../support/world';
 import { holds } from './holds';
 import { histories } from './steps';
 
-/** `blocks` blocks of histories from block `first` on, a seed and a fresh server each. */
-export function convergenceSuite(first: number, blocks: number, size = 500): void {
+/** `blocks` blocks of histories from block `first` on, a seed and a fresh server each; `finished` hears of each that kept every promise. */
+export function convergenceSuite(first: number, blocks: number, size = 500, finished: (block: number) => void = () => undefined): void {
   for (let block = first; block < first + blocks; block++) {
     const seed = 20_261_122 + block;
     test(`${size} histories of up to five tablets end as everybody was told (seed ${seed})`, { timeout: 900_000 }, async () => {
@@ -19,6 +19,7 @@ export function convergenceSuite(first: number, blocks: number, size = 500): voi
       });
       await fc.assert(property, { seed, numRuns: size });
       await server.db.destroy();
+      finished(block);
     });
   }
 }

@@ -1,0 +1,39 @@
+// What the office does for a baby: she leaves, comes back, or moves to another room, and everything that follows her goes with her.
+import { childKind } from '../features/roster/child';
+import { ok, type Result, trouble } from '../kernel/result';
+import { asOffice, type OfficeParts, writeAsOffice } from './office';
+
+export type BabyTrouble = 'no-baby-of-this-id' | 'no-such-room' | 'is-so-already';
+
+/** With 'left' she and all that was said about her leave every tablet but the leaders'; with 'here' they come back. */
+export const babyStands = (
+  parts: OfficeParts,
+  { child, standing }: { readonly child: string; readonly standing: 'here' | 'left' },
+): Promise<Result<null, BabyTrouble>> =>
+  asOffice(parts, async (work, now) => {
+    let isSoAlready = false;
+    const isThere = await writeAsOffice(work, childKind, child, now, values => {
+      isSoAlready = (values.standing ?? 'here') === standing;
+      return isSoAlready ? {} : { standing };
+    });
+    if (!isThere) return trouble('no-baby-of-this-id');
+    return isSoAlready ? trouble('is-so-already') : ok(null);
+  });
+
+/** To another room of her nursery. */
+export const babyMoves = (
+  parts: OfficeParts,
+  { child, room }: { readonly child: string; readonly room: string },
+): Promise<Result<null, BabyTrouble>> =>
+  asOffice(parts, async (work, now) => {
+    const record = await work.tx.selectFrom('records').select(['kind', 'counter']).where('id', '=', child).executeTakeFirst();
+    if (record?.kind !== childKind.name) return trouble('no-baby-of-this-id');
+    const there = await work.tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+    if (there?.nursery !== record.counter) return trouble('no-such-room');
+    let isSoAlready = false;
+    await writeAsOffice(work, childKind, child, now, values => {
+      isSoAlready = values.room === room;
+      return isSoAlready ? {} : { room };
+    });
+    return isSoAlready ? trouble('is-so-already') : ok(null);
+  });

@@ -1,0 +1,132 @@
+// What changes in the staff: somebody leaves, changes room or role, or mentors no more.
+// Invariants: 1 nothing of it deletes a word; 2 what has ended is kept with its end, because what a tablet wrote before it knew is
+// judged by it (sync/policy.server.ts); 3 how her colleagues see her changes in the same transaction.
+import { randomUUID } from 'node:crypto';
+import { colleagueKind } from '../features/roster/colleague';
+import type { Role } from '../features/roster/role';
+import { ok, type Result, trouble } from '../kernel/result';
+import type { Work } from '../sync/work.server';
+import type { Writing } from './database';
+import { asOffice, type OfficeParts, writeAsOffice } from './office';
+
+/** Why nothing was changed. */
+export type StaffingTrouble = 'nobody-of-this-id' | 'does-not-work-there' | 'no-such-room' | 'is-so-already';
+
+interface Standing {
+  readonly id: string;
+  readonly nursery: string;
+  readonly room: string | null;
+  readonly role: string;
+}
+
+/** Where she works now: one for each membership that lasts. */
+async function worksAt(tx: Writing, person: string, now: number): Promise<readonly Standing[]> {
+  const all = await tx.selectFrom('memberships').selectAll().where('person', '=', person).execute();
+  return all.filter(({ until }) => until === null || until > now);
+}
+
+const rowOfPerson = (tx: Writing, person: string) =>
+  tx.selectFrom('people').select(['id', 'role']).where('id', '=', person).executeTakeFirst();
+
+/** Her colleagues' record of her, where there is one and it is of this nursery: the set-up of a nursery makes it. */
+async function showColleagues(work: Work, person: string, nursery: string, now: number, set: Readonly<Record<string, unknown>>) {
+  await writeAsOffice(work, colleagueKind, person, now, values => (values.nursery === nursery ? set : {}));
+}
+
+/**
+ * She leaves this nursery, or, without one, everything that she belongs to: from now on no tablet gives her anything, and what she
+ * shared there stays with whom she shared it. Her own words stay with the server under her own key.
+ */
+export const leave = (
+  parts: OfficeParts,
+  { person, nursery }: { readonly person: string; readonly nursery?: string | undefined },
+): Promise<Result<null, StaffingTrouble>> =>
+  asOffice(parts, async (work, now) => {
+    const known = await rowOfPerson(work.tx, person);
+    if (!known) return trouble('nobody-of-this-id');
+    const ended = (await worksAt(work.tx, person, now)).filter(one => nursery === undefined || one.nursery === nursery);
+    if (ended.length === 0 && (nursery !== undefined || known.role === null)) return trouble('does-not-work-there');
+    for (const { id } of ended) await work.tx.updateTable('memberships').set({ until: now }).where('id', '=', id).execute();
+    await endMentorings(work.tx, now, { educator: person, nursery });
+    for (const one of new Set(ended.map(({ nursery }) => nursery))) await showColleagues(work, person, one, now, { standing: 'left' });
+    if (nursery === undefined) await leaveWhatIsOutside(work.tx, person, now);
+    return ok(null);
+  });
+
+async function leaveWhatIsOutside(tx: Writing, person: string, now: number): Promise<void> {
+  await endMentorings(tx, now, { mentor: person });
+  await tx.updateTable('people').set({ role: null }).where('id', '=', person).execute();
+  await tx
+    .updateTable('event_people')
+    .set({ until: now })
+    .where('person', '=', person)
+    .where(row => row.or([row('until', 'is', null), row('until', '>', now)]))
+    .execute();
+}
+
+interface WhichMentorings {
+  readonly mentor?: string;
+  readonly educator?: string;
+  readonly nursery?: string | undefined;
+}
+
+/** Gives how many ended. */
+async function endMentorings(tx: Writing, now: number, { mentor, educator, nursery }: WhichMentorings): Promise<number> {
+  let ending = tx
+    .updateTable('mentorings')
+    .set({ until: now })
+    .where(row => row.or([row('until', 'is', null), row('until', '>', now)]));
+  if (mentor !== undefined) ending = ending.where('mentor', '=', mentor);
+  if (educator !== undefined) ending = ending.where('educator', '=', educator);
+  if (nursery !== undefined) ending = ending.where('nursery', '=', nursery);
+  return Number((await ending.executeTakeFirst()).numUpdatedRows);
+}
+
+/** This mentor receives no more what this educator shares; what she has of it leaves her tablet. */
+export const endMentoring = (
+  parts: OfficeParts,
+  { mentor, educator }: { readonly mentor: string; readonly educator: string },
+): Promise<Result<null, 'is-so-already'>> =>
+  asOffice(parts, async ({ tx }, now) => ((await endMentorings(tx, now, { mentor, educator })) > 0 ? ok(null) : trouble('is-so-already')));
+
+/** She works in another room of the nursery from now on; null: in all of them. */
+export const changeRoom = (
+  parts: OfficeParts,
+  { person, nursery, room }: { readonly person: string; readonly nursery: string; readonly room: string | null },
+): Promise<Result<null, StaffingTrouble>> =>
+  asOffice(parts, async (work, now) => {
+    const there = room === null ? null : await work.tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+    if (there !== null && there?.nursery !== nursery) return trouble('no-such-room');
+    return replace(work, now, { person, nursery, set: { room }, shown: { room: room ?? '' } });
+  });
+
+/** She is something else in the nursery from now on. Where she was more before, what only that gave her leaves the tablets. */
+export const changeRole = (
+  parts: OfficeParts,
+  { person, nursery, role }: { readonly person: string; readonly nursery: string; readonly role: Extract<Role, 'educator' | 'leader'> },
+): Promise<Result<null, StaffingTrouble>> =>
+  asOffice(parts, (work, now) => replace(work, now, { person, nursery, set: { role }, shown: { role } }));
+
+interface Replacement {
+  readonly person: string;
+  readonly nursery: string;
+  readonly set: Partial<Pick<Standing, 'room' | 'role'>>;
+  readonly shown: Readonly<Record<string, unknown>>;
+}
+
+/** Ends what she was in this nursery and begins what she is. */
+async function replace(work: Work, now: number, { person, nursery, set, shown }: Replacement): Promise<Result<null, StaffingTrouble>> {
+  if (!(await rowOfPerson(work.tx, person))) return trouble('nobody-of-this-id');
+  const standing = (await worksAt(work.tx, person, now)).filter(one => one.nursery === nursery);
+  const [first] = standing;
+  if (!first) return trouble('does-not-work-there');
+  const next = { room: first.room, role: first.role, ...set };
+  if (standing.length === 1 && next.room === first.room && next.role === first.role) return trouble('is-so-already');
+  for (const { id } of standing) await work.tx.updateTable('memberships').set({ until: now }).where('id', '=', id).execute();
+  await work.tx
+    .insertInto('memberships')
+    .values({ ...next, id: randomUUID(), person, nursery, until: null })
+    .execute();
+  await showColleagues(work, person, nursery, now, shown);
+  return ok(null);
+}
