@@ -7,6 +7,9 @@ import { chromium, findBrowser } from '../browsers.mjs';
 
 const gigabyte = 1024 ** 3;
 
+/** `--quick`: small sizes and few rounds, to see that a bench works; its figures mean nothing. */
+export const isQuick = process.env.LARKRISE_BENCH === 'quick';
+
 /** The smallest value that this share of all (0 to 1) does not exceed; 0 of nothing. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -41,14 +44,15 @@ function lineUp(rows: readonly (readonly Cell[])[]): string {
   return rows.map(row => row.map(cell).join('  ').trimEnd()).join('\n');
 }
 
-/** Prints a table and keeps the same as JSON under the name of the bench. */
-export function report(name: string, title: string, rows: readonly Readonly<Record<string, Cell>>[]): void {
+/** Prints a table and keeps the same as JSON under the name of the bench, with whatever `more` was measured. */
+export function report(name: string, title: string, rows: readonly Readonly<Record<string, Cell>>[], more: object = {}): void {
   const columns = Object.keys(rows[0] ?? {});
   const body = rows.map(row => columns.map(column => row[column] ?? ''));
   const folder = 'node_modules/.cache/bench';
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}.json`);
   const on = machine();
-  writeFileSync(file, `${JSON.stringify({ title, machine: on, rows }, null, 2)}\n`);
-  process.stdout.write(`\n${title}\n${on}\n\n${lineUp([columns, ...body])}\n\nThe same as JSON: ${file}\n`);
+  writeFileSync(file, `${JSON.stringify({ title, machine: on, isQuick, rows, ...more }, null, 2)}\n`);
+  const quick = isQuick ? 'QUICK, for trying the bench out: small sizes, figures without meaning.\n' : '';
+  process.stdout.write(`\n${quick}${title}\n${on}\n\n${lineUp([columns, ...body])}\n\nThe same as JSON: ${file}\n`);
 }

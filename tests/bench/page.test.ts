@@ -9,11 +9,11 @@ import { newProfile, type OpenBrowser, openChromium, removeProfile } from '../su
 import { button, isCutOff, isReadyForOffline, lookAgain, openMyReflections, openTablet, tilesShow, unlock } from '../support/tablet-screen';
 import { type CrowdedDemo, crowdedDemo } from './crowded-demo';
 import { type Felt, type Glass, glassOf, noteEverything } from './felt';
-import { median, quantile, report } from './figures';
+import { isQuick, median, quantile, report } from './figures';
 import { personCalled, tileOf, walkOnce } from './journeys';
 
 const reflections = 200;
-const rounds = 5;
+const rounds = isQuick ? 1 : 5;
 /** In ms, as they are promised. */
 const goals = { paint: 100, task: 50 };
 
