@@ -68,6 +68,7 @@ export async function upload(uploading: Uploading): Promise<Result<'done' | 'sto
       const before = stands.value;
       stands = await goOn(uploading, before, length);
       if (stands.ok && stands.value > before) [length, failures] = [Math.min(length * 2, largestPiece), 0];
+      else if (stands.ok && ++failures === mostFailures) return trouble('no-network'); // something on the way drops what is sent
     } else {
       if (stands.trouble !== 'no-network' && stands.trouble !== 'upload-elsewhere') return stands;
       failures += 1;

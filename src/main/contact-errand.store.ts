@@ -4,11 +4,12 @@ import { openBlobStore } from '../device/blob-store';
 import { signAs } from '../device/credentials';
 import { emptyTablet } from '../device/empty-tablet';
 import type { Identity } from '../device/enrolment';
-import { createHttp, type Http } from '../device/http';
+import { createHttp, createSendBytes, type Http } from '../device/http';
 import type { Leases } from '../device/leases';
 import type { Tablet } from '../device/session';
 import { eraseHere } from '../sync/erasing.store';
 import { sayFarewell } from '../sync/farewell.store';
+import { sendLastBytes } from '../sync/farewell-bytes.store';
 import type { Errand, Round } from '../sync/sync-round.store';
 import type { ReportRequest } from '../sync/tablet-report';
 import { reportErrand } from '../sync/tablet-report.store';
@@ -22,10 +23,10 @@ export interface ContactParts {
   readonly askWhoIsHere: () => Promise<Round>;
   /** The server has said so since it last said anything else. */
   readonly isRevoked: () => boolean;
-  /** Shows that the tablet was taken out of use; done when nobody is unlocked and nothing more is written. */
-  readonly close: () => Promise<void>;
+  /** Shows that the tablet was taken out of use; done when nobody is unlocked in any tab and nothing more is written. */
+  readonly close: () => Promise<(() => void) | null>;
   /** Nothing is on the tablet any more. */
-  readonly emptied: () => void;
+  readonly emptied: () => Promise<void>;
   readonly setTooOld: () => void;
 }
 
@@ -54,12 +55,14 @@ export function contactErrand(parts: ContactParts): Errand {
     fetchPeople: parts.askWhoIsHere,
     erase: erasures => eraseHere(database, erasures, () => openBlobStore(database)),
   });
+  const sign = (text: string) => signAs(identity, text);
   const farewell = () =>
     sayFarewell({
-      ...{ tablet, http: createHttp(), close: parts.close, sign: text => signAs(identity, text) },
+      ...{ tablet, http: createHttp(), close: parts.close, sign },
+      sendBytes: () => sendLastBytes({ tablet, send: createSendBytes(), sign }),
       empty: async () => {
         await emptyTablet(database);
-        parts.emptied();
+        await parts.emptied();
       },
     });
   return async () => {

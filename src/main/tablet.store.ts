@@ -4,6 +4,7 @@ import { type Person, TabletDatabase } from '../device/database';
 import { type Identity, loadIdentity, withSession } from '../device/enrolment';
 import { createHttp, type HttpTrouble } from '../device/http';
 import leaseWorker from '../device/lease.worker.ts?worker&url';
+import type { Leaving } from '../device/leaving-tabs';
 import { live } from '../device/live';
 import mediaWorker from '../device/media-download.worker.ts?worker&url';
 import pinWorker from '../device/pin.worker.ts?worker&url';
@@ -11,6 +12,7 @@ import { stretchInWorker } from '../device/pin-worker';
 import type { Session, Tablet } from '../device/session';
 import { orStorageTrouble, storageTrouble } from '../device/storage-trouble';
 import { withNames } from '../device/tiles';
+import { whoIsIn } from '../device/who-is-in';
 import { openShelf, type Shelf } from '../features/modules/module.store';
 import { beginSetUp } from '../features/set-up/set-up.store';
 import { systemClock } from '../kernel/clock';
@@ -33,10 +35,10 @@ export interface OpenTablet {
   /** The server's modules are written for a newer Larkrise than this one. */
   readonly isTooOld: ReadonlySignal<boolean>;
   /** Taken out of use: first what waits is handed over, then nothing is on it any more. */
-  readonly standing: ReadonlySignal<'in-use' | 'leaving' | 'emptied'>;
+  readonly standing: ReadonlySignal<'in-use' | Leaving>;
   /** Undefined until they were read. */
   readonly people: ReadonlySignal<readonly Person[] | undefined>;
-  unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble>>;
+  unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble | 'tablet-revoked'>>;
   /** Drops the keys; whoever was unlocked must have handed over before. */
   lock(): void;
 }
@@ -146,29 +148,34 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   const leases = leasesHere(database, workerAt(address, leaseWorker));
   const shelf = openShelf(tablet, http, workerAt(address, mediaWorker));
   const stretch = stretchInWorker(workerAt(address, pinWorker));
-  let session: Session | null = null;
   const askWhoIsHere = async () => {
     const whoIsHere = await import('../device/who-is-here').catch(() => null);
     return whoIsHere ? whoIsHere.fetchPeople(database, http, leases) : trouble('no-network' as const);
   };
-  const standing = signal<'in-use' | 'leaving' | 'emptied'>('in-use');
+  const standing = signal<'in-use' | Leaving>('in-use');
+  const stand = (now: Leaving) => {
+    if (standing.peek() !== 'emptied') standing.value = now; // nothing comes after that, whatever another tab believes
+    if (now === 'emptied') loop.stop();
+  };
+  const tabs = import('../device/leaving-tabs').then(({ leavingTabsHere }) => leavingTabsHere(stand));
+  const inside = whoIsIn(tabs);
   const isTooOld = signal(false);
   const contact = contactSoon({
     ...{ tablet, identity, http, leases, askWhoIsHere },
     isRevoked: () => isRevoked,
-    close: async () => {
-      standing.value = 'leaving';
-      while (session) await new Promise(locked => setTimeout(locked, 50)); // whoever shows the tablet hands over and locks
+    close: () => {
+      stand('leaving');
+      return inside.allOut(() => standing.peek() === 'emptied');
     },
-    emptied: () => {
-      standing.value = 'emptied';
-      loop.stop();
+    emptied: async () => {
+      (await tabs).tell('emptied'); // before another tab takes over what this one ends
+      stand('emptied');
     },
     setTooOld: () => {
       isTooOld.value = true;
     },
   });
-  const loop = loopSoon({ tablet, http, identity, kinds: recordKinds, session: () => session, askWhoIsHere, errands: [contact] });
+  const loop = loopSoon({ tablet, http, identity, kinds: recordKinds, session: inside.session, askWhoIsHere, errands: [contact] });
   const people = live(() => database.people.toArray(), withNames, database.health);
   keepUpToDate({ database, askWhoIsHere, shelf, loop, isTooOld });
   return {
@@ -183,14 +190,11 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
       orStorageTrouble(async () => {
         const unlocked = await unlockHere({ tablet, leases, stretch }, id, pin);
         if (!unlocked.ok) return unlocked;
-        session = unlocked.value;
+        const entered = await inside.enter(unlocked.value);
         loop.nudge();
-        return unlocked;
+        return entered;
       }),
-    lock: () => {
-      session?.keys.drop();
-      session = null;
-    },
+    lock: inside.lock,
   };
 }
 

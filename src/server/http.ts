@@ -53,6 +53,9 @@ const trustedProxies = (config: Config): string | false =>
 /** A body that comes drop by drop is cut after a minute; a line is held open for longer than any proxy holds it. In ms. */
 const patience = { requestTimeout: 60_000, keepAliveTimeout: 72_000 };
 
+/** How long requests may still be answered when the server stops, in ms. */
+const lastWords = 4_000;
+
 /** Fastify's own options for this reach only the servers that it makes itself. */
 const makeServer = (tls: AppParts['tls'], handler: RequestListener): Server =>
   tls ? createTlsServer({ ...patience, cert: tls.cert, key: tls.key }, handler) : createServer(patience, handler);
@@ -66,6 +69,12 @@ function startFastify({ config, log, tls }: AppParts): FastifyInstance {
     forceCloseConnections: 'idle',
     serverFactory: handler => makeServer(tls, handler),
   });
+}
+
+/** What is answered while the server stops holds its line no longer; a line that says nothing, or no end, is cut. */
+function endLines(app: FastifyInstance): void {
+  app.server.keepAliveTimeout = 1;
+  setTimeout(() => app.server.closeAllConnections(), lastWords).unref();
 }
 
 function answerErrors(app: FastifyInstance): void {
@@ -91,9 +100,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = startFastify(parts);
   const metrics = createMetrics();
   const shell: Shell = { config, db, keyring, clock, metrics, requireTablet: requireTablet(app, { config, db, clock }) };
-  app.addHook('preClose', async () => {
-    app.server.keepAliveTimeout = 1; // whatever is answered while the server stops holds its line no longer
-  });
+  app.addHook('preClose', async () => endLines(app));
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   logEachAnswer(app, metrics);

@@ -32,7 +32,7 @@ const rest = minutes(5);
 const mostFetchedAtOnce = 20;
 
 /** A word that the server has not answered for. */
-const areWordsWaiting = async ({ outbox }: TabletDatabase): Promise<boolean> =>
+export const areWordsWaiting = async ({ outbox }: TabletDatabase): Promise<boolean> =>
   (await outbox.filter(({ verdict }) => verdict === null).count()) > 0;
 
 export function attachmentErrand(parts: AttachmentParts): Errand {
@@ -46,7 +46,7 @@ export function attachmentErrand(parts: AttachmentParts): Errand {
       const session = parts.session();
       if (session) await finishMaking(session);
       if (session?.keys.isHeld()) await dropRemoved(session);
-      const sent = await sendWaiting({ tablet, store, send });
+      const sent = await sendWaiting({ tablet, store, sendFor: () => send, isLast: false });
       if (!sent.ok) return sent;
       if (session?.keys.isHeld()) await fetchThumbnails(session, send, missed);
       if (tablet.clock() - tidied >= rest) {
@@ -84,20 +84,23 @@ async function dropRemoved(session: Session): Promise<void> {
 interface Sending {
   readonly tablet: Tablet;
   readonly store: BlobStore;
-  readonly send: SendBytes;
+  /** For the bytes of one attachment. */
+  readonly sendFor: (attachment: string) => SendBytes;
+  /** There is no later: nothing rests. */
+  readonly isLast: boolean;
 }
 
 const thumbnailsFirst = (a: KeptBlob, b: KeptBlob): number =>
   Number(a.what !== 'thumbnail') - Number(b.what !== 'thumbnail') || a.since - b.since;
 
 /** Anybody's: what is sealed needs nobody unlocked. */
-async function sendWaiting(sending: Sending): Promise<Round> {
+export async function sendWaiting(sending: Sending): Promise<Round> {
   const { database, clock } = sending.tablet;
   const waiting = (await database.blobs.where('state').equals('waits').toArray()).sort(thumbnailsFirst);
   const refused = new Set((await database.quarantined.toArray()).map(({ row }) => row));
   for (const blob of waiting) {
     if (await areWordsWaiting(database)) return ok(null); // the next round begins with them
-    if (refused.has(blob.id) || clock() - blob.triedAt < rest) continue;
+    if (refused.has(blob.id) || (!sending.isLast && clock() - blob.triedAt < rest)) continue;
     const sent = await sendOne(sending, blob);
     if (!sent.ok) return sent;
   }
@@ -105,7 +108,8 @@ async function sendWaiting(sending: Sending): Promise<Round> {
 }
 
 /** Only trouble that concerns all others as well stops the errand. */
-async function sendOne({ tablet, store, send }: Sending, blob: KeptBlob): Promise<Round> {
+async function sendOne(sending: Sending, blob: KeptBlob): Promise<Round> {
+  const { tablet, store, sendFor } = sending;
   const { database, clock } = tablet;
   const file = await store.read(blob.id);
   if (file?.size !== blob.size) return noteLost(database, blob);
@@ -113,7 +117,7 @@ async function sendOne({ tablet, store, send }: Sending, blob: KeptBlob): Promis
     id: blob.id,
     file,
     offset: blob.offset,
-    send,
+    send: sendFor(blob.id),
     tell: async offset => void (await database.blobs.update(blob.id, { offset })),
     mustStop: () => areWordsWaiting(database),
   });
@@ -121,7 +125,7 @@ async function sendOne({ tablet, store, send }: Sending, blob: KeptBlob): Promis
     if (outcome.value === 'done') await database.blobs.update(blob.id, { state: 'sent', sentAt: clock(), offset: blob.size });
     return ok(null);
   }
-  return noteTrouble({ tablet, store, send }, blob, outcome);
+  return noteTrouble(sending, blob, outcome);
 }
 
 const noteLost = async ({ blobs }: TabletDatabase, { id }: KeptBlob): Promise<Round> => {

@@ -1,4 +1,5 @@
-// Attachments on the wire: tus 1.0 brings the bytes up in pieces, a plain GET gives them back whole; both need a device session.
+// Attachments on the wire: tus 1.0 brings the bytes up in pieces, a plain GET gives them back whole. Both need a device session;
+// a tablet that was taken out of use still brings what is its own, under its signature, and is given nothing.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { minutes } from '../kernel/clock';
@@ -9,6 +10,7 @@ import { refuse } from '../server/refusals';
 import { mostBytes } from './attachment';
 import { blobPath, blobsPath, offsetType, readLength, readMetadata, tusExtensions, tusVersion } from './attachment-protocol';
 import { mayFetch, sweepBlobs } from './blob-keeping.server';
+import { requireSender } from './farewell-bytes.server';
 import { beginUpload, type Offset, offsetOf, takeBytes, type UploadParts, type UploadTrouble } from './upload.server';
 
 /** In ms. */
@@ -21,6 +23,11 @@ const withTus = (reply: FastifyReply): FastifyReply => reply.header('tus-resumab
 const otherTus = (reply: FastifyReply): FastifyReply =>
   reply.header('tus-version', tusVersion).code(412).send({ refusal: 'update-needed' });
 const isCarrying = ({ headers }: FastifyRequest): boolean => headers['content-type'] === offsetType;
+
+/** Named by the address or, where an upload begins, by its header. */
+const attachmentOf = ({ params, headers }: FastifyRequest): string | null =>
+  (params as { id?: string }).id ??
+  readMetadata(String(headers['upload-metadata'] ?? ''), text => Buffer.from(text, 'base64').toString('utf8'));
 
 /** Of two requests that bring the same file, the newer one goes on: the older is a connection that died and does not know it. */
 function oneAtATime() {
@@ -58,7 +65,8 @@ export const blobRoutes =
       scope.options(blobsPath, async (_, reply) =>
         reply.headers({ 'tus-version': tusVersion, 'tus-extension': tusExtensions, 'tus-max-size': mostBytes.voice }).code(204).send(),
       );
-      uploadRoutes(scope, { parts, requireTablet, look, take });
+      const sender = requireSender(scope, parts, requireTablet, attachmentOf);
+      uploadRoutes(scope, { parts, requireTablet: sender, look, take });
       scope.get<ById & { Querystring: { person?: string } }>(
         blobPath(':id'),
         { preHandler: requireTablet, exposeHeadRoute: false },
@@ -86,7 +94,7 @@ function uploadRoutes(scope: FastifyInstance, { parts, requireTablet, look, take
     const { tablet, headers } = request;
     if (!tablet) return refuse(reply, 'not-enrolled');
     if (!speaksTus(request)) return otherTus(reply);
-    const id = readMetadata(String(headers['upload-metadata'] ?? ''), text => Buffer.from(text, 'base64').toString('utf8'));
+    const id = attachmentOf(request);
     const length = readLength(String(headers['upload-length'] ?? ''));
     if (!id || !isUuid(id) || length === null) return refuse(reply, 'bad-request');
     const begun = await beginUpload(parts, tablet.id, id, length);

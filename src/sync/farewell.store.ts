@@ -1,10 +1,11 @@
-// The farewell of a tablet that was taken out of use: everything that waits is handed over under the tablet's own signature, and
-// only when the server has judged all of it does the tablet empty itself. Cut off anywhere, it begins again, and nothing counts twice.
+// The farewell of a tablet that was taken out of use: all words and bytes that wait are handed over under the tablet's own signature,
+// and only when the server has judged all of it does the tablet empty itself. Cut off anywhere, it begins again, and nothing counts twice.
 import type { Http, HttpAnswer } from '../device/http';
 import type { Tablet } from '../device/session';
 import { toBase64Url } from '../kernel/bytes';
 import { parse } from '../kernel/parse';
 import { ok, trouble } from '../kernel/result';
+import { areWordsWaiting } from './attachment-errand.store';
 import { type PushRequest, pushAnswerSchema } from './protocol';
 import { pushOnce } from './push.store';
 import type { Round } from './sync-round.store';
@@ -16,8 +17,13 @@ export interface FarewellParts {
   readonly http: Pick<Http, 'post'>;
   /** Signs as this tablet; base64url of raw r and s. */
   readonly sign: (text: string) => Promise<string>;
-  /** The tablet is closed to everybody, and what was being written is handed over. */
-  readonly close: () => Promise<void>;
+  /**
+   * The tablet is closed to everybody in every tab, and what was being written is handed over; gives how to end that.
+   * Null: another tab has emptied it meanwhile.
+   */
+  readonly close: () => Promise<(() => void) | null>;
+  /** The sealed bytes of attachments, once no word waits; good when nothing is left that the server would take. */
+  readonly sendBytes: () => Promise<Round>;
   /** Everything on the tablet goes, and a plain page says so. */
   readonly empty: () => Promise<void>;
 }
@@ -26,13 +32,30 @@ export interface FarewellParts {
 export async function sayFarewell(parts: FarewellParts): Promise<Round> {
   const asked = await send(parts, [], false);
   if (!asked.ok) return trouble('tablet-revoked');
-  await parts.close();
-  const carrier: Pick<Http, 'post'> = { post: (_, body) => send(parts, (body as PushRequest).envelopes, false) };
-  for (let isSent = false; !isSent; ) {
-    const pushed = await pushOnce(parts.tablet, carrier);
-    if (!pushed.ok) return trouble('tablet-revoked');
-    isSent = pushed.value === 'nothing';
+  const reopen = await parts.close();
+  if (!reopen) return ok(null);
+  try {
+    return (await handOver(parts)) ? await leave(parts) : trouble('tablet-revoked');
+  } finally {
+    reopen();
   }
+}
+
+/** Until nothing waits any more: words that came up while bytes were sent go as well. False: something is still here. */
+async function handOver(parts: FarewellParts): Promise<boolean> {
+  const carrier: Pick<Http, 'post'> = { post: (_, body) => send(parts, (body as PushRequest).envelopes, false) };
+  do {
+    for (let isSent = false; !isSent; ) {
+      const pushed = await pushOnce(parts.tablet, carrier);
+      if (!pushed.ok) return false;
+      isSent = pushed.value === 'nothing';
+    }
+    if (!(await parts.sendBytes()).ok) return false;
+  } while (await areWordsWaiting(parts.tablet.database));
+  return true;
+}
+
+async function leave(parts: FarewellParts): Promise<Round> {
   const last = await send(parts, [], true);
   if (!last.ok) return trouble('tablet-revoked');
   await parts.empty();

@@ -60,6 +60,11 @@ export type FarewellRequest = v.InferOutput<typeof farewellRequestSchema>;
 export const farewellText = ({ tablet, payload, isLast }: Pick<FarewellRequest, 'tablet' | 'payload' | 'isLast'>): string =>
   `larkrise-farewell-1|${tablet}|${isLast ? 1 : 0}|${payload}`;
 
+/** Goes with each request of an upload of a revoked tablet, instead of a session: `<tablet>.<sig>`. */
+export const farewellBytesHeader = 'x-larkrise-farewell';
+/** What it signs for the bytes of one attachment, as above. */
+export const farewellBytesText = (tablet: string, attachment: string): string => `larkrise-farewell-bytes-1|${tablet}|${attachment}`;
+
 /** Compares the numbers of two versions such as 0.10.2. */
 export function isOlder(app: string, than: string): boolean {
   const [a, b] = [app, than].map(text => text.split('.').map(Number));

@@ -21,6 +21,7 @@ import {
 } from '../support/tablet-screen';
 
 const unsent = 'Zugunruhe before the first swallows';
+const alsoUnsent = 'Wanderlust of the storks';
 const names = ['Shabnam', 'Farida', 'Callum'];
 
 let world: OfficeWorld;
@@ -83,8 +84,12 @@ test('without its secret her wrap opens with no PIN, and the tablet says how it 
   await unlock(page, 'shabnam');
 });
 
-test('taken out of use, it hands over what waited, empties itself and says so', async () => {
+test('taken out of use, it hands over what waited, also what another tab was writing, empties itself and says so', async () => {
+  const other = await openTablet(browser, await page.evaluate(() => location.origin));
+  await unlock(other, 'shabnam');
   await browser.context.setOffline(true);
+  await beginReflection(other);
+  await writeOn(other, alsoUnsent);
   await beginReflection(page);
   await writeOn(page, unsent);
   await page.getByText(say(reflectionWords.savedHere)).first().waitFor();
@@ -93,8 +98,9 @@ test('taken out of use, it hands over what waited, empties itself and says so', 
   expect(await world.larkrise('tablets', 'revoke', id)).toContain('Done');
   await browser.context.setOffline(false);
   await lookAgain();
-  await heading(page, say(takenOutWords.empty)).waitFor();
-  expect(await written()).toBe(before + 1);
+  for (const tab of [page, other]) await heading(tab, say(takenOutWords.empty)).waitFor();
+  await other.close();
+  expect(await written()).toBe(before + 2);
   expect(await world.larkrise('tablets')).toContain('taken out of use and emptied');
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
   expect(await folders()).toEqual([]);
@@ -103,5 +109,5 @@ test('taken out of use, it hands over what waited, empties itself and says so', 
 
 test('nothing of it can be read on its disk any more', async () => {
   await browser.close();
-  expect(readableIn(profile, [unsent, ...names])).toEqual([]);
+  expect(readableIn(profile, [unsent, alsoUnsent, ...names])).toEqual([]);
 });

@@ -51,6 +51,16 @@ test('a line whose answer ends while the server stops does not hold the server',
   const answer = await fetch(`http://127.0.0.1:${opened.value}/slow`);
   const begun = performance.now();
   await server.app.close();
-  expect(performance.now() - begun).toBeLessThan(4_000);
+  expect(performance.now() - begun).toBeLessThan(3_000);
   expect(await answer.text()).toBe('begun and ended');
 });
+
+test('a line that was opened and says nothing does not hold a server that stops', async () => {
+  const { made, port } = await start();
+  const line = connect(port, '127.0.0.1');
+  await once(line, 'connect');
+  const closed = once(line, 'close');
+  await made.app.close();
+  await closed;
+  expect(line.destroyed).toBe(true);
+}, 9_000);

@@ -1,6 +1,6 @@
 // The real parts of a server for tests: a migrated database, a clock that is moved by hand, a whole app, a cable to it.
 import type { FastifyInstance } from 'fastify';
-import { createHttp, type Http } from '../../src/device/http';
+import { createHttp, createSendBytes, type Http, type SendBytes } from '../../src/device/http';
 import { type Config, readConfig } from '../../src/server/config';
 import type { Database } from '../../src/server/database';
 import { createApp, type Routes } from '../../src/server/http';
@@ -62,3 +62,15 @@ export function cable(app: FastifyInstance): Http {
   };
   return createHttp({ fetch: send });
 }
+
+/** The same for bytes, by somebody without a session. */
+export const byteCable = (app: FastifyInstance): SendBytes =>
+  createSendBytes({
+    fetch: async (path, init) => {
+      const method = init?.method as 'GET' | 'HEAD' | 'POST' | 'PATCH';
+      const body = init?.body instanceof Blob ? { payload: Buffer.from(await init.body.arrayBuffer()) } : {};
+      const answer = await app.inject({ method, url: String(path), headers: init?.headers as Record<string, string>, ...body });
+      const headers = { 'upload-offset': String(answer.headers['upload-offset'] ?? '') };
+      return new Response(answer.statusCode === 204 ? null : answer.body, { status: answer.statusCode, headers });
+    },
+  });

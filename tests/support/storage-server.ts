@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { parse } from '../../src/kernel/parse';
 import { makeNursery, makePerson } from '../../src/server/people';
@@ -41,7 +42,8 @@ async function buildPage(page: string): Promise<Buffer> {
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece);
-  return JSON.parse(Buffer.concat(pieces).toString('utf8') || '{}');
+  const body = Buffer.concat(pieces);
+  return JSON.parse((request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8') || '{}');
 }
 
 /** The engine without enrolment: every tablet that speaks here is the nursery's. */

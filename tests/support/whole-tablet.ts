@@ -4,7 +4,7 @@ import { signAs } from '../../src/device/credentials';
 import { TabletDatabase } from '../../src/device/database';
 import { enrol } from '../../src/device/enrol';
 import { type Identity, withSession } from '../../src/device/enrolment';
-import type { Http } from '../../src/device/http';
+import type { Http, SendBytes } from '../../src/device/http';
 import { databaseShelf } from '../../src/device/lease-shelf';
 import { type Leases, openLeasedWrap, openLeases } from '../../src/device/leases';
 import type { Session, Tablet } from '../../src/device/session';
@@ -12,18 +12,21 @@ import { stretchPin } from '../../src/device/stretch';
 import { fetchPeople } from '../../src/device/who-is-here';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
-import type { Shell } from '../../src/server/http';
+import type { BlobFiles } from '../../src/server/blobs';
+import type { Routes, Shell } from '../../src/server/http';
 import { makeMentoring, makeNursery, makePerson } from '../../src/server/people';
 import { makeEnrolmentCode } from '../../src/server/tablets';
+import { blobRoutes } from '../../src/sync/blob-routes.server';
 import { eraseHere } from '../../src/sync/erasing.store';
-import { sayFarewell } from '../../src/sync/farewell.store';
+import { type FarewellParts, sayFarewell } from '../../src/sync/farewell.store';
+import { sendLastBytes } from '../../src/sync/farewell-bytes.store';
 import type { PushParts } from '../../src/sync/push.server';
 import { reportRoutes } from '../../src/sync/report-routes.server';
 import { type Errand, type Round, syncRound } from '../../src/sync/sync-round.store';
 import { syncRoutes } from '../../src/sync/sync-routes.server';
 import { reportErrand } from '../../src/sync/tablet-report.store';
 import { freshBytes } from './people';
-import { cable, type TestServer, testServer } from './server-parts';
+import { byteCable, cable, type TestServer, testServer } from './server-parts';
 
 const nursery = 'quince-street';
 export const pins = { amina: '735182', kasia: '603749', helen: '836157', ruth: '375864' } as const;
@@ -38,10 +41,13 @@ export const partsOf = ({ db, keyring, clock }: Pick<Shell, 'db' | 'keyring' | '
 });
 
 /** Quince Street with its Wrens: Amina and Kasia work there, Helen leads, Ruth mentors Amina from elsewhere. */
-export async function quinceStreet(): Promise<TestServer> {
-  const server = await testServer({
-    routes: [(app, shell) => syncRoutes({ ...partsOf(shell) })(app, shell), (app, shell) => reportRoutes(partsOf(shell))(app, shell)],
-  });
+export async function quinceStreet(blobs: BlobFiles | null = null): Promise<TestServer> {
+  const routes: Routes[] = [
+    (app, shell) => syncRoutes({ ...partsOf(shell) })(app, shell),
+    (app, shell) => reportRoutes(partsOf(shell))(app, shell),
+  ];
+  if (blobs) routes.push((app, shell) => blobRoutes({ ...partsOf(shell), files: blobs })(app, shell));
+  const server = await testServer({ routes });
   await makeNursery(server, { id: nursery, name: 'Quince Street', rooms: [{ id: 'wrens', name: 'Wrens' }] });
   const staff = (id: Known, role: 'educator' | 'leader') =>
     makePerson(server, { id, name: id, hue: 'teal', home: nursery, pin: pins[id], memberships: [{ nursery, room: 'wrens', role }] });
@@ -67,7 +73,10 @@ export interface WholeTablet {
   tryUnlock(person: Known, pin?: string): ReturnType<typeof openLeasedWrap>;
   round(session?: Session | null): Promise<Round>;
   readonly report: Errand;
-  farewell(empty?: () => Promise<void>): Promise<Round>;
+  /** `instead`: parts of a test's own. */
+  farewell(empty?: () => Promise<void>, instead?: Partial<FarewellParts>): Promise<Round>;
+  /** The bytes of attachments without a session; answers are lost as others are. */
+  sendBytes(): Promise<Round>;
 }
 
 export async function wholeTablet(server: TestServer, name: string, person: Known | null = null): Promise<WholeTablet> {
@@ -107,15 +116,19 @@ export async function wholeTablet(server: TestServer, name: string, person: Know
     if (!known) throw new Error(`${id} has no tile`);
     return openLeasedWrap(leases, identity.id, known, pin, stretchPin);
   };
+  const sign = (text: string) => signAs(identity, text);
+  const bytesWire = byteCable(server.app);
+  const sendBytes = () =>
+    sendLastBytes({ tablet, sign, send: (path, asked) => through(path, () => bytesWire(path, asked)) as ReturnType<SendBytes> });
   return Object.assign(state, {
-    ...{ database, tablet, identity, http, leases, time, report, tryUnlock },
+    ...{ sendBytes, database, tablet, identity, http, leases, time, report, tryUnlock },
     unlock: async (id: Known, pin?: string): Promise<Session> => {
       const [keys, known] = [await tryUnlock(id, pin), await database.people.get(id)];
       if (!keys.ok || !known) throw new Error(keys.ok ? 'no tile' : keys.trouble);
       return { tablet, person: known, keys: keys.value, kinds: recordKinds };
     },
     round: (session: Session | null = null) => syncRound({ tablet, http, session: () => session, kinds: recordKinds, errands: [report] }),
-    farewell: (empty = async () => undefined) =>
-      sayFarewell({ tablet, http: bare, sign: text => signAs(identity, text), close: async () => undefined, empty }),
+    farewell: (empty = async () => undefined, instead = {}) =>
+      sayFarewell({ tablet, http: bare, sign, close: async () => () => undefined, sendBytes, empty, ...instead }),
   });
 }

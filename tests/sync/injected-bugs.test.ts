@@ -14,8 +14,8 @@ const bugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/sync/push.server.ts',
-        from: 'const place = placeOf(push, one);\n  if (!place) return null;',
-        to: 'return null;\n  const place = placeOf(push, one);\n  if (!place) return null;',
+        from: 'const place = placeOf(push.tablet, one);\n  if (!place) return null;',
+        to: 'return null;\n  const place = placeOf(push.tablet, one);\n  if (!place) return null;',
       },
       {
         file: 'src/sync/memory.server.ts',

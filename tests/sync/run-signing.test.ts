@@ -54,7 +54,7 @@ test('a hundred small changes leave under one signature, each in 250 bytes at mo
   expect((await blue.database.outbox.toArray()).map(({ verdict, sig }) => [verdict, sig !== ''])).toEqual(
     Array(100).fill(['applied', true]),
   );
-});
+}, 30_000);
 
 test('a locked tablet sends every change with the signature that it was written with, and all of it is taken', async () => {
   const { blue, first } = await freshRoom(server);

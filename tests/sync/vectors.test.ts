@@ -12,7 +12,7 @@ import { readSealed, sealedLines } from '../../src/sync/sealed-copy';
 import { frameBinding, framesIn } from '../../src/sync/sealed-file';
 import { setAsideId } from '../../src/sync/set-aside';
 import { hashOf, sumOf } from '../../src/sync/sums';
-import { farewellText } from '../../src/sync/tablet-report';
+import { farewellBytesText, farewellText } from '../../src/sync/tablet-report';
 
 const key = Uint8Array.from({ length: 32 }, (_, at) => at);
 const bare = { tablet: 't-1', author: 'p-1', n: 7, group: null, key: 'vault:p-1:1' };
@@ -56,6 +56,7 @@ test('a wrap is sealed under a lease like this, and a farewell is signed over th
   const opened = leased && open(key, leaseBinding('t-1', 'p-1', 'l-1'), leased);
   expect(opened?.ok && opened.value.toString('utf8')).toBe('{"v":1}');
   expect(farewellText({ tablet: 't-1', payload: 'W10', isLast: true })).toBe('larkrise-farewell-1|t-1|1|W10');
+  expect(farewellBytesText('t-1', 'a-1')).toBe('larkrise-farewell-bytes-1|t-1|a-1');
 });
 
 test('this sealed change opens on the server and on the tablet, and only under its own binding', async () => {

@@ -1,6 +1,6 @@
 // The camera in a dialog: what it sees, one tap, and a look at the photo before it is used.
 import { Camera as CameraIcon, Check, RefreshCw, SwitchCamera } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
@@ -16,21 +16,21 @@ interface CameraProps {
   onClose: () => void;
 }
 
-/** On while the dialog is open and no photo has been taken. */
+/** On while the dialog is open and no photo has been taken; off in the same moment, not after a paint. */
 function useCamera(isWanted: boolean) {
   const video = useRef<HTMLVideoElement>(null);
   const [facing, setFacing] = useState<Facing>('environment');
   const [state, setState] = useState<'starting' | 'seeing' | CameraTrouble>('starting');
   const [hasOther, setOther] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isWanted) return;
     let camera: MediaStream | null = null;
     let isGone = false;
     setState('starting');
     void openCamera(facing).then(async opened => {
+      if (isGone) return opened.ok ? closeCamera(opened.value) : undefined;
       if (!opened.ok) return setState(opened.trouble);
       camera = opened.value;
-      if (isGone) return closeCamera(camera);
       if (video.current) video.current.srcObject = camera;
       setOther(await hasOtherCamera());
     });

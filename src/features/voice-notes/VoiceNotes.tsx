@@ -1,6 +1,6 @@
 // The voice notes of one record: recording a new one, listening to those that are there, taking one away.
 import { Mic } from 'lucide';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sendThrough } from '../../device/byte-session';
 import { createSendBytes } from '../../device/http';
 import type { Session } from '../../device/session';
@@ -22,7 +22,7 @@ import { VoiceNote } from './VoiceNote';
 import './voice-notes.css';
 
 /** In the words of somebody who wants to speak; whatever else stops her is said as everywhere. */
-function troubleInWords(trouble: RecordingTrouble): string {
+function troubleInWords(trouble: Exclude<RecordingTrouble, 'not-wanted'>): string {
   switch (trouble) {
     case 'microphone-refused':
     case 'no-microphone':
@@ -50,13 +50,23 @@ interface Said {
 function useRecording({ session, subject, ready }: VoiceNotesGiven) {
   const [recording, setRecording] = useState<Recording | 'starting' | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
-  const start = async () => {
+  /** As it is at this moment, whatever is shown: `leave` may be called between two renderings. */
+  const now = useRef<Recording | AbortController | null>(null);
+  const start = async (): Promise<void> => {
     setSaid(null);
     setRecording('starting');
-    const outcome = (await ready()) ? await startRecording(session, subject) : null;
-    setRecording(outcome?.ok ? outcome.value : null);
+    const starting = new AbortController();
+    now.current = starting;
+    const outcome = (await ready()) ? await startRecording(session, subject, starting.signal) : null;
+    if (starting.signal.aborted) {
+      if (outcome?.ok) await outcome.value.throwAway();
+      return;
+    }
+    now.current = outcome?.ok ? outcome.value : null;
+    setRecording(now.current);
     if (!outcome) return;
-    if (!outcome.ok) return setSaid({ text: troubleInWords(outcome.trouble), isTrouble: true });
+    if (!outcome.ok && outcome.trouble !== 'not-wanted') setSaid({ text: troubleInWords(outcome.trouble), isTrouble: true });
+    if (!outcome.ok) return;
     void outcome.value.ended.then(ending => {
       setRecording(now => (now === outcome.value ? null : now));
       setSaid(endingInWords(ending));
@@ -67,10 +77,17 @@ function useRecording({ session, subject, ready }: VoiceNotesGiven) {
     await now.throwAway();
     setSaid({ text: say(words.thrownAway), isTrouble: false });
   };
-  // When the tablet locks or the page goes, what was said is kept.
-  useHandOver(async () => {
-    if (recording && recording !== 'starting') await recording.end();
-  });
+  // When the tablet locks or the page goes, what was said is kept, and what has not begun never does.
+  const leave = useCallback(async () => {
+    const leaving = now.current;
+    now.current = null;
+    if (leaving instanceof AbortController) {
+      leaving.abort();
+      setRecording(null);
+    } else await leaving?.end();
+  }, []);
+  useHandOver(leave);
+  useLayoutEffect(() => () => void leave(), [leave]); // at once, not after a paint
   return { recording, said, start, throwAway };
 }
 

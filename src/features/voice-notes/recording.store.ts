@@ -1,5 +1,6 @@
 // One recording: the microphone in, second after second sealed and kept, so that a kill or a flat battery costs one second at the most.
 import { type BlobStore, openBlobStore, probeRoom } from '../../device/blob-store';
+import type { KeptBlob } from '../../device/database';
 import type { Session } from '../../device/session';
 import { storageTrouble } from '../../device/storage-trouble';
 import type { Bytes } from '../../kernel/bytes';
@@ -19,7 +20,8 @@ const bitsPerSecond = 32_000;
 /** In ms. */
 export const longestRecording = 10 * 60_000;
 
-export type RecordingTrouble = MicrophoneTrouble | WriteTrouble;
+/** `not-wanted`: whoever asked for it has gone meanwhile. */
+export type RecordingTrouble = MicrophoneTrouble | WriteTrouble | 'not-wanted';
 export type RecordingEnding = Result<'kept' | 'nothing', WriteTrouble>;
 
 export interface Recording {
@@ -42,8 +44,11 @@ export const soundTypeHere = (): SoundType | null =>
     ? null
     : (soundTypes.find(type => MediaRecorder.isTypeSupported(type)) ?? null);
 
-/** Names what stands in the way before a word is spoken: a full tablet, or no microphone. */
-export async function startRecording(session: Session, subject: Subject): Promise<Result<Recording, RecordingTrouble>> {
+/**
+ * Names what stands in the way before a word is spoken: a full tablet, or no microphone. Browsers ask her first, and she may take her
+ * time: a microphone that opens after `gone` is closed at once.
+ */
+export async function startRecording(session: Session, subject: Subject, gone: AbortSignal): Promise<Result<Recording, RecordingTrouble>> {
   const mime = soundTypeHere();
   if (!mime) return trouble('no-microphone');
   const store = await openBlobStore(session.tablet.database);
@@ -54,10 +59,13 @@ export async function startRecording(session: Session, subject: Subject): Promis
     if (known) return trouble(known);
     throw failed;
   }
+  if (gone.aborted) return trouble('not-wanted');
   try {
     const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
     const microphone = await navigator.mediaDevices.getUserMedia({ audio });
-    return ok(await record({ session, subject, store, mime, microphone }));
+    const recording = gone.aborted ? null : await begin({ session, subject, store, mime, microphone, gone });
+    if (!recording) closeMicrophone(microphone);
+    return recording ? ok(recording) : trouble('not-wanted');
   } catch (failed) {
     const known = microphoneTrouble(failed) ?? storageTrouble(failed);
     if (known) return trouble(known);
@@ -71,6 +79,11 @@ interface Setting {
   readonly store: BlobStore;
   readonly mime: SoundType;
   readonly microphone: MediaStream;
+  readonly gone: AbortSignal;
+}
+
+function closeMicrophone(microphone: MediaStream): void {
+  for (const track of microphone.getTracks()) track.stop();
 }
 
 /** Time that is heard, by a clock that is never set. */
@@ -113,10 +126,25 @@ function keeper({ session, store }: Setting, blob: { readonly id: string; readon
   };
 }
 
-async function record(setting: Setting): Promise<Recording> {
-  const { session, subject, mime, microphone } = setting;
+/** Null, and nothing is left of it, when she has gone while room was made for it. */
+async function begin(setting: Setting): Promise<Recording | null> {
+  const { session, subject, mime, microphone, gone } = setting;
   const blob = newBlob(session, 'voice', mime, subject);
-  await session.tablet.database.blobs.put(blob);
+  try {
+    await session.tablet.database.blobs.put(blob);
+    if (!gone.aborted) return record(setting, blob);
+  } catch (failed) {
+    closeMicrophone(microphone);
+    await throwAway(session, [blob.id]);
+    throw failed;
+  }
+  closeMicrophone(microphone);
+  await throwAway(session, [blob.id]);
+  return null;
+}
+
+function record(setting: Setting, blob: KeptBlob): Recording {
+  const { session, mime, microphone } = setting;
   const recorder = new MediaRecorder(microphone, { mimeType: mime, audioBitsPerSecond: bitsPerSecond });
   const [watch, kept, level] = [stopwatch(), keeper(setting, blob), meterOf(microphone)];
   const stopped = new Promise<void>(done => recorder.addEventListener('stop', () => done(), { once: true }));
@@ -131,15 +159,18 @@ async function record(setting: Setting): Promise<Recording> {
   const free = holdLock(voiceLock(blob.id));
   const finish = async (): Promise<RecordingEnding> => {
     await stopped;
-    for (const track of microphone.getTracks()) track.stop();
+    closeMicrophone(microphone);
     level.close();
-    const full = await kept.all().then(
-      () => null,
-      failed => storageTrouble(failed) ?? Promise.reject(failed),
-    );
-    const ending = await endVoice(session, blob.id);
-    free();
-    return full && ending.ok ? trouble(full) : ending;
+    try {
+      const full = await kept.all().then(
+        () => null,
+        failed => storageTrouble(failed) ?? Promise.reject(failed),
+      );
+      const ending = await endVoice(session, blob.id);
+      return full && ending.ok ? trouble(full) : ending;
+    } finally {
+      free();
+    }
   };
   const ended = finish();
   for (const track of microphone.getTracks()) track.addEventListener('ended', stop);
