@@ -76,7 +76,7 @@ async function note(work: Work, refused: Refused): Promise<void> {
   const id = noteId(nursery, refused);
   const before = await loadRecord(work, id);
   const was = before && before.state.values.standing !== 'taken-in' ? (before.state.values as unknown as KeptApart) : null;
-  const fields = change && author && !isUnreadable.has(reason) ? await sharedFields(work, nursery, author, change) : null;
+  const fields = change && author && !isUnreadable.has(reason) ? await sharedFields(work, nursery, author, change, was?.fields) : null;
   const isTakeable = fields !== null && reason === 'not-allowed' && refused.group === null;
   await work.tx
     .updateTable('quarantine')
@@ -146,13 +146,22 @@ const leaderOf = (nursery: string, nurseryByRoom: Facts['nurseryByRoom']): Facts
 const isSharedIn = (nursery: string, buckets: readonly string[]): boolean =>
   buckets.length > 0 && buckets.every(bucket => /^(room|nursery|leaders):/.test(bucket) && counterOf(bucket) === nursery);
 
-/** The record as it would be, if it stands and would stand where the leader reads it anyway; null for everything else. */
-async function sharedFields(work: Work, nursery: string, author: string, change: Change): Promise<Values | null> {
+/**
+ * The record as it would be with all that waits of it (`earlier`: with what waited before), if it stands and would stand where the
+ * leader reads it anyway; null for everything else.
+ */
+async function sharedFields(
+  work: Work,
+  nursery: string,
+  author: string,
+  change: Change,
+  earlier: Values | null = null,
+): Promise<Values | null> {
   const [kind, policy] = [work.parts.kinds.get(change.kind), work.parts.policies.get(change.kind)];
   const record = await loadRecord(work, change.id);
   if (!kind || !policy) return null;
   if (record && (record.kind !== kind.name || !isSharedIn(nursery, record.buckets))) return null;
-  const after = { ...change.set, ...record?.state.values, ...changing(kind, change.set) };
+  const after = { ...change.set, ...record?.state.values, ...earlier, ...changing(kind, change.set) };
   const rooms = await work.tx.selectFrom('rooms').selectAll().where('nursery', '=', nursery).execute();
   const followed = policy.follows ? await holdFollowed(work, policy, String(after[policy.follows.field])) : null;
   const buckets = policy.buckets({
@@ -208,6 +217,12 @@ async function recount(work: Work, note: string, at: number): Promise<void> {
   if (!before) return;
   const set: Partial<KeptApart> = rows.length > 0 ? { count: rows.length } : { standing: 'taken-in' };
   await write(work, note, before, at, set);
+}
+
+/** Something of it came since she looked: she reads it first. */
+export async function askAgain(work: Work, note: string, at: number): Promise<void> {
+  const before = await loadRecord(work, note);
+  if (before) await write(work, note, before, at, { standing: 'waiting' });
 }
 
 /** She tried, and it was refused once more. */

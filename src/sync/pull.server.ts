@@ -43,7 +43,7 @@ export async function answerPull(
     const facts = known && mayAsk(tablet, known) ? known : null;
     const buckets = facts ? bucketsFor(facts) : [];
     const told = markOf(facts);
-    await noteTold(tx, { tablet: tablet.id, person: request.person, told_at: now, told: request.told === told ? told : null });
+    if (known) await noteTold(tx, { tablet: tablet.id, person: request.person, told_at: now, told: request.told === told ? told : null });
     const drained = await drain(work, buckets, request, parts.mostRows ?? mostRowsInAPull);
     if (!isReadable(parts, drained, request.knows)) return trouble('update-needed');
     return ok({

@@ -173,7 +173,7 @@ async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
   const arrival = { change, writer, tablet: push.tablet, receivedAt: push.receivedAt };
   const judged = await applyChange(push, arrival);
   if (!judged.ok && judged.trouble === 'not-allowed' && push.isFarewell) return trouble('tablet-revoked');
-  if (judged.ok && mayHaveMore(push, one.author, change)) await afterApplied(push, arrival, one.change.value);
+  if (judged.ok && mayHaveMore(push, one.author, change)) await afterApplied(push, arrival, one.change.value, judged.value);
   return judged;
 }
 

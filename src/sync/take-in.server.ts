@@ -7,7 +7,7 @@ import { open } from '../server/sealing';
 import { type Change, changeBinding, changeSchema, envelopeSchema } from './change';
 import { applyChange } from './change-log.server';
 import { keptApartKind } from './kept-apart';
-import { settleTried, tellRefusedAgain } from './kept-apart.server';
+import { askAgain, settleTried, tellRefusedAgain } from './kept-apart.server';
 import { upcastChange } from './kind-versions';
 import { type Facts, loadFacts } from './policy.server';
 import { receiptIsTakenIn } from './receipts.server';
@@ -15,11 +15,13 @@ import { keyBytes, loadRecord } from './record-store.server';
 import type { QuarantineReason } from './verdict';
 import { type Arrival, attempt, type Work } from './work.server';
 
-/** After a change was applied: `pushed` is the change as it came. */
-export async function afterApplied(work: Work, arrival: Arrival, pushed: Change): Promise<void> {
+/** After a change was applied: `pushed` is the change as it came, `outcome` whether its writer had seen what stood there. */
+export async function afterApplied(work: Work, arrival: Arrival, pushed: Change, outcome: 'applied' | 'merged'): Promise<void> {
   await settleTried(work, arrival.writer.person, pushed, arrival.receivedAt);
-  const { kind, set } = arrival.change;
-  if (kind === keptApartKind.name && set.standing === 'taken-in') await takeIn(work, arrival);
+  const { kind, set, id } = arrival.change;
+  if (kind !== keptApartKind.name || set.standing !== 'taken-in') return;
+  if (outcome === 'merged') await askAgain(work, id, arrival.receivedAt);
+  else await takeIn(work, arrival);
 }
 
 /** All that waits of it, or nothing: then the leader is told that it cannot be taken in. */
