@@ -12,7 +12,7 @@ export type HttpTrouble = RequestRefusal | 'no-network';
 export type HttpAnswer = Result<unknown, HttpTrouble>;
 
 /** Text as gzip; null: it goes as it is (packed-body.ts). */
-export type Pack = (text: string) => Promise<Blob | null>;
+export type Pack = (text: string) => Promise<Bytes | null>;
 
 export interface Http {
   /** Sends `body` as JSON and gives the JSON that came back (null for an empty answer). */

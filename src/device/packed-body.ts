@@ -8,7 +8,7 @@ const leastToPack = 1_024;
 export const pack: Pack = async text => {
   if (text.length < leastToPack || typeof CompressionStream === 'undefined') return null;
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-  return new Response(stream).blob();
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
 /** What a proxy answers that does not let packed bodies through, or a server from before there were any. */

@@ -50,7 +50,7 @@ test('a hundred small changes leave under one signature, each in 250 bytes at mo
   expect(await pushOnce(session.tablet, blue.wire, session)).toEqual(ok('sent'));
   expect(signed(pushes[0])).toEqual([...Array(99).fill(false), true]);
   const packed = await pack(JSON.stringify({ v: 1, tablet: blue.id, envelopes: pushes[0] }));
-  expect((packed?.size ?? Number.POSITIVE_INFINITY) / 100).toBeLessThanOrEqual(250);
+  expect((packed?.length ?? Number.POSITIVE_INFINITY) / 100).toBeLessThanOrEqual(250);
   expect((await blue.database.outbox.toArray()).map(({ verdict, sig }) => [verdict, sig !== ''])).toEqual(
     Array(100).fill(['applied', true]),
   );
