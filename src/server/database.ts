@@ -119,6 +119,8 @@ export interface Tables {
     reason: string;
     /** The envelope as it came, still sealed. */
     raw: string;
+    /** What it says, however it is signed (sync/envelope-digest.server.ts). */
+    digest: string;
     received_at: number;
     /** The record that it was for, where it could be opened. */
     record: string | null;

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely';
 import type { Database } from './database';
 import { belonging } from './migrations/belonging';
 import { blobs } from './migrations/blobs';
+import { digests } from './migrations/digests';
 import { people, records, rolesOutsideNurseries, tablets, verdicts } from './migrations/first';
 import { history } from './migrations/history';
 import { reports } from './migrations/reports';
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-history': { up: history },
   '0008-reports': { up: reports },
   '0009-blobs': { up: blobs },
+  '0010-digests': { up: digests },
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });

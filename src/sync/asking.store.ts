@@ -19,7 +19,7 @@ export interface Asker {
 }
 
 /** Refused changes of hers that one request asks about. */
-const mostApart = 100;
+const mostApart = 1_000;
 /** Damaged rows that one request asks for. */
 const mostAgain = 100;
 

@@ -1,7 +1,7 @@
 // Comparing a bucket row by row: the bodies of the comparison. docs/protocol.md says it in prose.
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
-import { protocolVersion, sealedPageSchema } from './protocol';
+import { knowsSchema, protocolVersion, sealedPageSchema } from './protocol';
 
 /** Where a bucket's sum differs twice in a row: which rows differ, and what is given for them. */
 export const comparePath = '/api/v1/sync/compare';
@@ -36,6 +36,8 @@ export const compareRequestSchema = v.object({
   tablet: id,
   person: id,
   bucket: v.pipe(v.string(), v.maxLength(300)),
+  /** As in a pull: a row that the tablet cannot read is not given. */
+  knows: knowsSchema,
   ranges: v.pipe(
     v.array(rangeSchema),
     v.maxLength(mostRangesInACompare),

@@ -5,7 +5,7 @@ import { counterOf } from './bucket';
 import type { CompareAnswer, CompareRequest } from './compare-protocol';
 import { bucketsFor, loadFacts } from './policy.server';
 import { mostRowsInAPull, type PageContent } from './protocol';
-import { type AskingTablet, contentOf, mayAsk, type PullParts, sealPages } from './pull.server';
+import { type AskingTablet, canRead, contentOf, mayAsk, type PullParts, sealPages } from './pull.server';
 import { byId, type Counted, rowsIn, sumOf } from './sums';
 import { newestPlace, standing } from './sums.server';
 import { inTransaction, type Work } from './work.server';
@@ -25,7 +25,8 @@ export async function answerCompare(parts: PullParts, tablet: AskingTablet, requ
     if (!known || !mayAsk(tablet, known) || !bucketsFor(known).includes(request.bucket)) return nothing;
     const rows = (await standing(work, request.bucket)).sort(byId);
     const differing = request.ranges.flatMap((range, at) => (range.sum === sumOf(rowsIn(range, rows)) ? [] : [at]));
-    const content = await missingOf(work, request, rows, parts.mostRows ?? mostRowsInAPull);
+    const missing = await missingOf(work, request, rows, parts.mostRows ?? mostRowsInAPull);
+    const content = { ...missing, rows: missing.rows.filter(({ kind }) => canRead(parts, request.knows, kind)) };
     const repaired = content.rows.length + content.removals.length;
     const contents = new Map(repaired > 0 ? [[request.bucket, content]] : []);
     return {

@@ -20,7 +20,7 @@ import { namesOf } from './kind-versions';
 import { bucketsFor, type Facts, loadFacts } from './policy.server';
 import { type AskingTablet, mayAsk } from './pull.server';
 import type { RecordKind } from './record-kind';
-import { keyBytes, loadRecord, type OpenRecord, openBody, versionBinding } from './record-store.server';
+import { keyBytes, loadRecord, loadVersion, type OpenRecord } from './record-store.server';
 import { hasHistory, writerOf } from './versions.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
@@ -120,12 +120,5 @@ async function tabletNames({ tx }: Work, versions: readonly Known[]): Promise<Re
 
 async function openValue(work: Work, id: string, { state }: OpenRecord, { field, name, version, standing }: Known): Promise<unknown> {
   if (standing === 'stands') return state.values[field] ?? null;
-  const row = await work.tx
-    .selectFrom('versions')
-    .select(['key', 'body'])
-    .where('record', '=', id)
-    .where('field', '=', name)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return openBody(work, row.key, versionBinding(id, name, version), row.body);
+  return (await loadVersion(work, id, name, version))?.value ?? null;
 }

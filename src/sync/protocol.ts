@@ -42,6 +42,9 @@ export const pushAnswerSchema = v.object({
 });
 export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
 
+/** For each kind of record the version that the tablet understands; the first tablets did not say it. */
+export const knowsSchema = v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), count));
+
 export const pullRequestSchema = v.object({
   v: v.literal(protocolVersion),
   tablet: id,
@@ -56,11 +59,10 @@ export const pullRequestSchema = v.object({
   /** The lowest number of hers that waits on the tablet (0: none): what is settled from there on is named. */
   lowest: count,
   /** Numbers of hers that were refused and still need her: those taken in since are named as settled. */
-  apart: v.optional(v.pipe(v.array(count), v.maxLength(100))),
+  apart: v.optional(v.pipe(v.array(count), v.maxLength(1_000))),
   /** For some buckets the sum of what the tablet holds of them (sums.ts), to be compared with the server's. */
   sums: v.optional(v.record(v.pipe(v.string(), v.maxLength(300)), sum)),
-  /** For each kind of record the version that the tablet understands; the first tablets did not say it. */
-  knows: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), count)),
+  knows: knowsSchema,
 });
 export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
 

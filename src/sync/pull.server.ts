@@ -63,8 +63,12 @@ export async function answerPull(
   return inTransaction(parts, look, 'snapshot');
 }
 
-const isReadable = ({ kinds }: PullParts, { contents }: Drained, knows: KnownVersions | undefined): boolean =>
-  [...contents.values()].every(({ rows }) => rows.every(({ kind }) => understands(knows, kinds.get(kind) ?? { name: kind, version: 1 })));
+/** Can the tablet that says this read a row of this kind? */
+export const canRead = ({ kinds }: PullParts, knows: KnownVersions | undefined, kind: string): boolean =>
+  understands(knows, kinds.get(kind) ?? { name: kind, version: 1 });
+
+const isReadable = (parts: PullParts, { contents }: Drained, knows: KnownVersions | undefined): boolean =>
+  [...contents.values()].every(({ rows }) => rows.every(({ kind }) => canRead(parts, knows, kind)));
 
 /** A tablet asks for the people whose tiles it may show. */
 export const mayAsk = (tablet: AskingTablet, facts: Facts): boolean =>

@@ -2,6 +2,7 @@
 import type { Insertable } from 'kysely';
 import type { Tables, Writing } from '../server/database';
 import { inLists } from '../server/lists';
+import { envelopeDigest } from './envelope-digest.server';
 import { named, type Receipt, writeDown } from './memory.server';
 import { type QuarantineReason, quarantineReasons } from './verdict';
 import type { Work } from './work.server';
@@ -71,22 +72,23 @@ export function saveReceipt({ memory }: Work, receipt: Tables['receipts']): void
   if (receipt.change !== null && receipt.verdict !== 'quarantined') memory.taken.set(named(receipt.author, receipt.change), true);
 }
 
-/** Keeps a refused envelope as it came, once; gives whether it is new. */
-export async function keepQuarantined(tx: Writing, kept: Insertable<Tables['quarantine']>): Promise<boolean> {
+/** Keeps a refused envelope as it came, once, whoever signed it the second time; gives whether it is new. */
+export async function keepQuarantined(tx: Writing, kept: Omit<Insertable<Tables['quarantine']>, 'digest'>): Promise<boolean> {
+  const digest = envelopeDigest(kept.raw);
   const alike = await tx
     .selectFrom('quarantine')
-    .select('raw')
+    .select('id')
     .where('tablet', '=', kept.tablet)
+    .where('digest', '=', digest)
     .where('n', kept.n === null ? 'is' : '=', kept.n ?? null)
-    .where(either => either.or([either('raw', '=', kept.raw), either('reason', '=', kept.reason)]))
-    .execute();
-  const isKept = alike.some(({ raw }) => raw === kept.raw || unsigned(raw) === unsigned(kept.raw));
-  if (!isKept) await tx.insertInto('quarantine').values(kept).execute();
-  return !isKept;
+    .executeTakeFirst();
+  if (!alike)
+    await tx
+      .insertInto('quarantine')
+      .values({ ...kept, digest })
+      .execute();
+  return !alike;
 }
-
-/** Sent again, it may be signed anew (alone, or with others as a run): what it says is the same. */
-const unsigned = (raw: string): string => raw.replace(/"sig":"[A-Za-z0-9_-]*"/, '');
 
 /** A change that was refused has been taken in after all, under the number that it has. */
 export async function receiptIsTakenIn(work: Work, { tablet, author, n }: Place, verdict: 'applied' | 'merged'): Promise<void> {

@@ -38,7 +38,7 @@ export async function keyBytes(work: Work, id: string): Promise<Uint8Array> {
 }
 
 /** Opens a body; a body that does not open means a damaged or foreign database, which no request can mend: it throws. */
-export async function openBody(work: Work, key: string, binding: string, body: Uint8Array): Promise<unknown> {
+async function openBody(work: Work, key: string, binding: string, body: Uint8Array): Promise<unknown> {
   const opened = open(await keyBytes(work, key), binding, body);
   if (!opened.ok) throw new Error('a record of the database does not open');
   return JSON.parse(opened.value.toString('utf8'));
@@ -118,6 +118,12 @@ export async function loadText(work: Work, record: string, field: string, shown:
   const version = changeOfShown(shown) ?? shown;
   const unwritten = work.memory.newVersions.get(named(record, field, version));
   if (unwritten) return String(unwritten.plain.value ?? null);
+  const kept = await loadVersion(work, record, field, version);
+  return kept ? String(kept.value) : null;
+}
+
+/** What a version that is written down says; null when it is not kept any more. */
+export async function loadVersion(work: Work, record: string, field: string, version: string): Promise<{ readonly value: unknown } | null> {
   const row = await work.tx
     .selectFrom('versions')
     .select(['key', 'body'])
@@ -125,5 +131,5 @@ export async function loadText(work: Work, record: string, field: string, shown:
     .where('field', '=', field)
     .where('version', '=', version)
     .executeTakeFirst();
-  return row ? String(await openBody(work, row.key, versionBinding(record, field, version), row.body)) : null;
+  return row ? { value: await openBody(work, row.key, versionBinding(record, field, version), row.body) } : null;
 }

@@ -18,6 +18,7 @@ import {
   mostRangesInACompare,
   mostRowsInACompare,
 } from './compare-protocol';
+import { knownVersions } from './kind-versions';
 import { protocolVersion } from './protocol';
 import { take } from './pull.store';
 import { putPages, readyPage } from './ready-pages.store';
@@ -142,11 +143,17 @@ function fitting<R extends { readonly rows: readonly Counted[] }>(ranges: readon
 }
 
 async function compare(
-  { tablet, person }: Session,
+  { tablet, person, kinds }: Session,
   http: Pick<Http, 'post'>,
   wanted: Pick<CompareRequest, 'bucket' | 'ranges'>,
 ): Promise<Result<CompareAnswer, HttpTrouble>> {
-  const answer = await http.post(comparePath, { v: protocolVersion, tablet: tablet.id, person: person.id, ...wanted });
+  const answer = await http.post(comparePath, {
+    v: protocolVersion,
+    tablet: tablet.id,
+    person: person.id,
+    knows: knownVersions(kinds),
+    ...wanted,
+  });
   if (!answer.ok) return answer;
   const read = parse(compareAnswerSchema, answer.value);
   return read.ok ? ok(read.value) : trouble('server-trouble');
