@@ -10,7 +10,7 @@ import { tableOf } from './sync-rows';
 import { checkPushed, type Measured, measureRound, type Sizes } from './sync-run';
 
 const rounds = isQuick ? 2 : 5;
-const kills = isQuick ? 3 : 200;
+const kills = Number(process.env.KILLS ?? (isQuick ? 3 : 200));
 const seed = 20_261_122;
 const sizes: Sizes = isQuick
   ? { writes: 100, records: 1_000, delta: 100, shown: 50 }
