@@ -1,19 +1,12 @@
-// Lists in statements: cut and filled up to a few sizes, so that the database meets few sentences and keeps each one ready.
+// Lists in statements: names go as one parameter, rows in a few sizes, so that the database meets few sentences and keeps each one ready.
+import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import type { Writing } from './database';
 
-const sizes = [1, 8, 32, 128];
-const longest = 128;
-
-/** The same names, once each, in lists for `in (...)`; a list is filled up with its first name. */
-export function inLists<Name extends string | number>(names: Iterable<Name>): Name[][] {
-  const once = [...new Set(names)];
-  const lists: Name[][] = [];
-  for (let at = 0; at < once.length; at += longest) {
-    const list = once.slice(at, at + longest);
-    const [first] = list;
-    const size = sizes.find(one => one >= list.length) ?? longest;
-    if (first !== undefined) lists.push([...list, ...Array.from({ length: size - list.length }, () => first)]);
-  }
-  return lists;
+/** Whether this column holds one of these; the statement is the same for any number of them. */
+export function among(tx: Writing, column: string, names: readonly (string | number)[]): RawBuilder<boolean> {
+  const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
+  const list = isPostgres ? sql`any(${names})` : sql`(select value from json_each(${JSON.stringify(names)}))`;
+  return isPostgres ? sql`${sql.ref(column)} = ${list}` : sql`${sql.ref(column)} in ${list}`;
 }
 
 /** Rows for one statement at the most; a power of two keeps the sizes few. */

@@ -26,12 +26,15 @@ interface Counted {
   receivedEncodedLength: number;
 }
 
+/** Each piece that comes out is a way to another thread and back; most pushes are one or two of these. */
+const chunkSize = 64 * 1024;
+
 function inflated(packed: Readable, most: number): Transform & Counted {
   const plain = Object.assign(upTo(most), { receivedEncodedLength: 0 });
   packed.on('data', (chunk: Buffer) => {
     plain.receivedEncodedLength += chunk.length;
   });
-  pipeline(packed, createGunzip(), plain, () => undefined); // what goes wrong is the body's reader's to hear
+  pipeline(packed, createGunzip({ chunkSize }), plain, () => undefined); // what goes wrong is the body's reader's to hear
   return plain;
 }
 

@@ -4,7 +4,8 @@
 // when it is replaced, and who lost a tie is told by a record of her own.
 import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
-import type { Tables, Writing } from '../server/database';
+import { bulkInsert } from '../server/bulk-insert';
+import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
 import { followedId, holdFollowed, holdRecord, moveFollowers } from './follow.server';
 import { namesOf } from './kind-versions';
@@ -43,7 +44,7 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   if (!asSetUp && !policy.mayWrite(draft)) return trouble('not-allowed');
   const buckets = policy.buckets(draft);
   await keep(work, { kind, arrival, record, merged, buckets, follows });
-  for (const told of await setAsideChanges(work, kind, arrival, merged)) await applyChange(work, told, true);
+  if (merged.lost.length > 0) for (const told of await setAsideChanges(work, kind, arrival, merged)) await applyChange(work, told, true);
   await moveFollowers(work, kind, { id: change.id, counter: counterOf(buckets[0] ?? ''), buckets });
   return ok(merged.outcome);
 }
@@ -123,16 +124,8 @@ async function takePlacesOf(tx: Writing, counter: string, count: number): Promis
   return place - count + 1;
 }
 
-/** Rows in one statement. */
-const placesAtOnce = 500;
-
-async function placeInBuckets(tx: Writing, rows: readonly Tables['record_buckets'][]): Promise<void> {
-  for (let at = 0; at < rows.length; at += placesAtOnce)
-    await tx
-      .insertInto('record_buckets')
-      .values(rows.slice(at, at + placesAtOnce))
-      .onConflict(on =>
-        on.columns(['bucket', 'record']).doUpdateSet(({ ref }) => ({ place: ref('excluded.place'), gone: ref('excluded.gone') })),
-      )
-      .execute();
-}
+const placeInBuckets = bulkInsert('record_buckets', ['bucket', 'record', 'place', 'gone'], insert =>
+  insert.onConflict(on =>
+    on.columns(['bucket', 'record']).doUpdateSet(({ ref }) => ({ place: ref('excluded.place'), gone: ref('excluded.gone') })),
+  ),
+);

@@ -13,7 +13,7 @@ import type { QuarantineReason } from './verdict';
 /** An envelope after reading: what can be said of it, whatever is wrong with it. */
 export interface ReadEnvelope {
   /** As it came, for the quarantine: JSON. */
-  readonly raw: string;
+  readonly asItCame: () => string;
   readonly author: string | null;
   readonly n: number | null;
   readonly group: string | null;
@@ -65,7 +65,8 @@ function runsOf(envelopes: readonly Envelope[]): readonly (readonly Envelope[])[
   const open = new Map<string, Envelope[]>();
   for (const envelope of envelopes) {
     const before = open.get(envelope.author) ?? [];
-    const run = before.at(-1)?.n === envelope.n - 1 ? [...before, envelope] : [envelope];
+    const run = before.at(-1)?.n === envelope.n - 1 ? before : [];
+    run.push(envelope);
     open.set(envelope.author, envelope.sig === '' ? run : []);
     if (envelope.sig !== '') runs.push(run);
   }
@@ -122,20 +123,20 @@ export async function readEnvelopes(
   const parsed = raws.map(raw => parse(envelopeSchema, raw));
   const envelopes = parsed.flatMap(one => (one.ok ? [one.value] : []));
   const senders = await loadSenders(db, [...new Set(envelopes.map(({ author }) => author))]);
-  const refused = await unsigned(envelopes, senders);
+  const judging = unsigned(envelopes, senders); // beside the main thread, which opens them meanwhile
   const judge = async (envelope: Envelope): Promise<Result<Change, QuarantineReason>> => {
     if (envelope.tablet !== tablet) return trouble('foreign-tablet');
     const sender = senders.get(envelope.author);
     if (!sender) return trouble('unknown-author');
-    if (refused.has(envelope)) return trouble('bad-signature');
-    return sender.keyIds.has(envelope.key) ? openChange(envelope, keyring) : trouble('unknown-key');
+    const opened = sender.keyIds.has(envelope.key) ? await openChange(envelope, keyring) : trouble('unknown-key' as const);
+    return (await judging).has(envelope) ? trouble('bad-signature') : opened;
   };
   return Promise.all(
     parsed.map(async (one, at) => {
       const raw = raws[at];
       const change = one.ok ? await judge(one.value) : trouble(misshapen(raw));
       return {
-        raw: asItCame(raw),
+        asItCame: () => asItCame(raw),
         ...partOf(raw),
         isProven: one.ok && !(change.ok === false && unproven.includes(change.trouble)),
         change,

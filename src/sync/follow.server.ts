@@ -3,7 +3,7 @@
 // the transaction, so that no word is left behind; 2 what follows is moved by its names alone: not one of the sealed rows is
 // opened, so ten thousand of them cost one look and their places.
 import { holdEachAlone } from '../server/database';
-import { inLists } from '../server/lists';
+import { among } from '../server/lists';
 import type { Bucket } from './bucket';
 import { writeDown } from './memory.server';
 import type { Followed, Policy } from './policy.server';
@@ -12,7 +12,8 @@ import { findRecord, openState } from './record-store.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 /** The locks of records: two servers never merge into one record at the same time. All of a push are taken in one order. */
-export async function holdRecords({ tx, held }: Work, ids: Iterable<string>): Promise<void> {
+export async function holdRecords({ tx, held }: Work, ids: readonly string[]): Promise<void> {
+  if (ids.every(id => held.has(id))) return;
   const names = [...new Set(ids)].filter(id => !held.has(id));
   await holdEachAlone(
     tx,
@@ -59,9 +60,14 @@ export async function holdFollowed(work: Work, policy: Policy, id: string): Prom
 /** Looks at once whether anything follows these. Hold their locks before: from then on nothing else begins to. */
 export async function knowFollowed({ tx, memory }: Work, ids: readonly string[]): Promise<void> {
   for (const id of ids) memory.followed.set(id, false);
-  for (const list of inLists(ids))
-    for (const { follows } of await tx.selectFrom('records').select('follows').distinct().where('follows', 'in', list).execute())
-      if (follows !== null) memory.followed.set(follows, true);
+  if (ids.length === 0) return;
+  for (const { follows } of await tx
+    .selectFrom('records')
+    .select('follows')
+    .distinct()
+    .where(among(tx, 'follows', ids))
+    .execute())
+    if (follows !== null) memory.followed.set(follows, true);
 }
 
 /** Everything that follows it within its nursery or programme goes where it now stands. Runs after it was kept, before places are taken. */

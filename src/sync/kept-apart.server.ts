@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '../kernel/id';
 import type { Writing } from '../server/database';
 import { isStorageFault } from '../server/database-faults';
-import { inLists } from '../server/lists';
+import { among } from '../server/lists';
 import { counterOf, leadersBucket } from './bucket';
 import type { Change } from './change';
 import { applyChange } from './change-log.server';
@@ -186,10 +186,14 @@ export async function triedAgain(
 ): Promise<string[]> {
   const found: string[] = [];
   const waiting = tx.selectFrom('quarantine').select(['author', 'record']).where('settled_at', 'is', null);
-  for (const author of new Set(changes.map(one => one.author)))
-    for (const ids of inLists(changes.flatMap(one => (one.author === author ? one.change.id : []))))
-      for (const { record } of await waiting.where('author', '=', author).where('record', 'in', ids).execute())
-        found.push(named(author, record ?? ''));
+  for (const author of new Set(changes.map(one => one.author))) {
+    const ids = changes.flatMap(one => (one.author === author ? one.change.id : []));
+    for (const { record } of await waiting
+      .where('author', '=', author)
+      .where(among(tx, 'record', ids))
+      .execute())
+      found.push(named(author, record ?? ''));
+  }
   return found;
 }
 

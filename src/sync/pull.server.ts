@@ -1,17 +1,13 @@
 // Pull: one consistent look at everything a person may have, cut at a number of rows, each page sealed under its holder's key.
-import { deflateRawSync } from 'node:zlib';
-import { toBase64Url } from '../kernel/bytes';
 import type { Clock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Tables, Writing } from '../server/database';
-import { seal } from '../server/sealing';
-import { type Bucket, holderOf } from './bucket';
-import { nurseryKeyId, vaultKeyId } from './keys';
+import type { Bucket } from './bucket';
 import { type KnownVersions, understands } from './kind-versions';
+import { type BucketContent, lengthOf, type PageSealer, preparePages } from './pages.server';
 import { bucketsFor, type Facts, loadFacts, markOf } from './policy.server';
-import { mostRowsInAPull, type PageContent, type PullAnswer, type PullRequest, pageBinding, type SealedPage } from './protocol';
+import { mostRowsInAPull, type PullAnswer, type PullRequest } from './protocol';
 import { settledFrom, takenInOf } from './receipts.server';
-import { keyBytes, openState } from './record-store.server';
 import { differingSums } from './sums.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
@@ -25,7 +21,7 @@ export interface PullParts extends ChangeLogParts {
 export type AskingTablet = Pick<Tables['tablets'], 'id' | 'nursery' | 'person'>;
 
 interface Drained {
-  readonly contents: ReadonlyMap<Bucket, PageContent>;
+  readonly contents: ReadonlyMap<Bucket, BucketContent>;
   readonly cursors: Record<Bucket, number>;
   readonly more: boolean;
 }
@@ -36,7 +32,7 @@ export async function answerPull(
   tablet: AskingTablet,
   request: PullRequest,
 ): Promise<Result<PullAnswer, 'update-needed'>> {
-  const look = async (work: Work): Promise<Result<PullAnswer, 'update-needed'>> => {
+  const look = async (work: Work): Promise<Result<Looked, 'update-needed'>> => {
     const { tx } = work;
     const now = parts.clock();
     const known = await loadFacts(tx, request.person, { now, toldAt: null });
@@ -46,10 +42,10 @@ export async function answerPull(
     if (known) await noteTold(tx, { tablet: tablet.id, person: request.person, told_at: now, told: request.told === told ? told : null });
     const drained = await drain(work, buckets, request, parts.mostRows ?? mostRowsInAPull);
     if (!isReadable(parts, drained, request.knows)) return trouble('update-needed');
-    return ok({
-      v: 1,
+    const pages = await preparePages(work, tablet.id, request.person, drained.contents);
+    const answer = {
+      v: 1 as const,
       buckets: [...buckets],
-      pages: await sealPages(work, tablet.id, request.person, drained.contents),
       cursors: drained.cursors,
       settled: [
         ...(await settledFrom(tx, { tablet: tablet.id, author: request.person, n: request.lowest })),
@@ -58,9 +54,16 @@ export async function answerPull(
       told,
       more: drained.more,
       ...(request.sums && !drained.more ? { differing: await differingSums(work, buckets, request, now) } : {}),
-    });
+    };
+    return ok({ answer, pages });
   };
-  return inTransaction(parts, look, 'snapshot');
+  const looked = await inTransaction(parts, look, 'snapshot');
+  return looked.ok ? ok({ ...looked.value.answer, pages: await looked.value.pages() }) : looked;
+}
+
+interface Looked {
+  readonly answer: Omit<PullAnswer, 'pages'>;
+  readonly pages: PageSealer;
 }
 
 /** Can the tablet that says this read a row of this kind? */
@@ -96,7 +99,7 @@ async function noteTold(tx: Writing, { told, ...asked }: Omit<Tables['tablet_peo
 
 /** Bucket after bucket from its cursor, until `most` rows are together; the last answer leaves no bucket behind. */
 async function drain(work: Work, buckets: readonly Bucket[], request: PullRequest, most: number): Promise<Drained> {
-  const contents = new Map<Bucket, PageContent>();
+  const contents = new Map<Bucket, BucketContent>();
   const cursors: Record<Bucket, number> = {};
   let room = most;
   let more = false;
@@ -108,14 +111,19 @@ async function drain(work: Work, buckets: readonly Bucket[], request: PullReques
     room -= taken.length;
     cursors[bucket] = taken.at(-1)?.place ?? from;
     const again = from === 0 ? [] : await placesOf(work.tx, bucket, request.again);
-    const content = await contentOf(work, bucket, [...taken, ...again.filter(one => one.place <= from)]);
-    if (content.rows.length + content.removals.length > 0) contents.set(bucket, content);
+    const content = contentOf(bucket, [...taken, ...again.filter(one => one.place <= from)]);
+    if (lengthOf(content) > 0) contents.set(bucket, content);
   }
   return { contents, cursors, more };
 }
 
+/** What has left the bucket is named alone. */
 const places = (tx: Writing, bucket: Bucket) =>
-  tx.selectFrom('record_buckets').select(['record', 'place', 'gone']).where('bucket', '=', bucket);
+  tx
+    .selectFrom('record_buckets')
+    .leftJoin('records', join => join.onRef('records.id', '=', 'record_buckets.record').on('record_buckets.gone', '=', 0))
+    .select(['record', 'place', 'gone', 'kind', 'author', 'version', 'key', 'body'])
+    .where('bucket', '=', bucket);
 
 const placesAfter = (tx: Writing, bucket: Bucket, after: number, limit: number) =>
   places(tx, bucket).where('place', '>', after).orderBy('place').limit(limit).execute();
@@ -123,40 +131,14 @@ const placesAfter = (tx: Writing, bucket: Bucket, after: number, limit: number) 
 const placesOf = async (tx: Writing, bucket: Bucket, records: readonly string[]) =>
   records.length === 0 ? [] : places(tx, bucket).where('record', 'in', records).execute();
 
-export async function contentOf(
-  work: Work,
-  bucket: Bucket,
-  found: readonly { record: string; place: number; gone: number }[],
-): Promise<PageContent> {
-  const removals = found.filter(({ gone }) => gone === 1).map(({ record }) => ({ bucket, id: record }));
-  const standing = found.filter(({ gone }) => gone === 0).map(({ record }) => record);
-  if (standing.length === 0) return { rows: [], removals };
-  const records = await work.tx.selectFrom('records').selectAll().where('id', 'in', standing).execute();
-  const rows: PageContent['rows'] = [];
-  for (const record of records) {
-    const { id, kind, version } = record;
-    const state = await openState(work, record).catch(fault => {
-      work.parts.report(fault); // one damaged record stops no other
-      return null;
-    });
-    if (state) rows.push({ bucket, id, kind, revision: version, state });
-  }
-  return { rows, removals };
-}
+type Placed = Awaited<ReturnType<typeof placesAfter>>[number];
 
-export async function sealPages(work: Work, tablet: string, person: string, contents: Drained['contents']): Promise<SealedPage[]> {
-  const byHolder = new Map<string, PageContent>();
-  for (const [bucket, content] of contents) {
-    const holder = holderOf(bucket, person);
-    const page = byHolder.get(holder) ?? { rows: [], removals: [] };
-    byHolder.set(holder, { rows: [...page.rows, ...content.rows], removals: [...page.removals, ...content.removals] });
-  }
-  const pages: SealedPage[] = [];
-  for (const [holder, content] of byHolder) {
-    const key = holder === person ? vaultKeyId(person) : nurseryKeyId(holder);
-    const plain = deflateRawSync(Buffer.from(JSON.stringify(content), 'utf8'));
-    const bytes = seal(await keyBytes(work, key), pageBinding(tablet, holder, key), plain);
-    pages.push({ holder, key, bytes: toBase64Url(bytes) });
-  }
-  return pages;
+function contentOf(bucket: Bucket, found: readonly Placed[]): BucketContent {
+  const removals = found.filter(({ gone }) => gone === 1).map(({ record }) => ({ bucket, id: record }));
+  const rows = found.flatMap(({ record: id, kind, author, version, key, body }) =>
+    kind !== null && author !== null && version !== null && key !== null && body !== null
+      ? [{ bucket, id, kind, author, version, key, body }]
+      : [],
+  );
+  return { rows, removals };
 }

@@ -222,7 +222,7 @@ async function refuse(push: Push, one: ReadEnvelope, reason: QuarantineReason): 
     author: one.author,
     n: one.n,
     reason,
-    raw: one.raw,
+    raw: one.asItCame(),
     received_at: push.receivedAt,
   };
   if (change && one.author) push.tried.add(named(one.author, change.id));

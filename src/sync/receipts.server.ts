@@ -1,7 +1,7 @@
 // Receipts: what was decided about each number of each author on each tablet.
 import type { Insertable } from 'kysely';
 import type { Tables, Writing } from '../server/database';
-import { inLists } from '../server/lists';
+import { among } from '../server/lists';
 import { envelopeDigest } from './envelope-digest.server';
 import { named, type Receipt, writeDown } from './memory.server';
 import { type QuarantineReason, quarantineReasons } from './verdict';
@@ -34,10 +34,14 @@ export async function knowReceipts({ tx, memory }: Work, tablet: string, places:
   const authors = [...new Set(places.map(({ author }) => author))];
   const query = tx.selectFrom('receipts').select(['author', 'n', 'change', 'verdict', 'reason']).where('tablet', '=', tablet);
   for (const place of places) memory.receipts.set(nameOf(place), null);
-  for (const author of authors)
-    for (const numbers of inLists(places.flatMap(place => (place.author === author ? place.n : []))))
-      for (const row of await query.where('author', '=', author).where('n', 'in', numbers).execute())
-        memory.receipts.set(nameOf({ ...row, tablet }), receiptFrom(row));
+  for (const author of authors) {
+    const numbers = places.flatMap(place => (place.author === author ? place.n : []));
+    for (const row of await query
+      .where('author', '=', author)
+      .where(among(tx, 'n', numbers))
+      .execute())
+      memory.receipts.set(nameOf({ ...row, tablet }), receiptFrom(row));
+  }
 }
 
 export async function findReceipt(work: Work, place: Place): Promise<Receipt | null> {
@@ -52,9 +56,11 @@ export async function knowTaken(
   changes: readonly { readonly author: string; readonly change: string }[],
 ): Promise<void> {
   for (const { author, change } of changes) memory.taken.set(named(author, change), false);
+  if (changes.length === 0) return;
   const taken = tx.selectFrom('receipts').select(['author', 'change']).where('verdict', '!=', 'quarantined');
-  for (const list of inLists(changes.map(({ change }) => change)))
-    for (const { author, change } of await taken.where('change', 'in', list).execute()) memory.taken.set(named(author, change ?? ''), true);
+  const asked = changes.map(({ change }) => change);
+  for (const { author, change } of await taken.where(among(tx, 'change', asked)).execute())
+    memory.taken.set(named(author, change ?? ''), true);
 }
 
 /** Whether this author's change was taken before, under whatever number; a refused one may be tried again. */

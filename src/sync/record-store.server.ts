@@ -1,11 +1,12 @@
 // Records as they lie in the database: sealed under the key of whoever holds them.
-import { inLists } from '../server/lists';
+import { among } from '../server/lists';
 import { open } from '../server/sealing';
 import { counterOf } from './bucket';
 import { nurseryKeyId, vaultKeyId } from './keys';
 import { upcastState } from './kind-versions';
 import { type KnownRecord, named } from './memory.server';
 import { changeOfShown, type RowState } from './merge';
+import type { RecordKind } from './record-kind';
 import type { Work } from './work.server';
 
 export interface OpenRecord {
@@ -38,25 +39,36 @@ export async function keyBytes(work: Work, id: string): Promise<Uint8Array> {
 }
 
 /** Opens a body; a body that does not open means a damaged or foreign database, which no request can mend: it throws. */
-async function openBody(work: Work, key: string, binding: string, body: Uint8Array): Promise<unknown> {
-  const opened = open(await keyBytes(work, key), binding, body);
-  if (!opened.ok) throw new Error('a record of the database does not open');
-  return JSON.parse(opened.value.toString('utf8'));
+function openBytes(key: Uint8Array | undefined, binding: string, body: Uint8Array): Buffer {
+  const opened = key ? open(key, binding, body) : null;
+  if (!opened?.ok) throw new Error('a record of the database does not open');
+  return opened.value;
 }
+
+const openBody = async (work: Work, key: string, binding: string, body: Uint8Array): Promise<unknown> =>
+  JSON.parse(openBytes(await keyBytes(work, key), binding, body).toString('utf8'));
 
 /** Reads these records at once and remembers them: hold their locks before. */
 export async function knowRecords({ tx, memory }: Work, ids: readonly string[]): Promise<void> {
   const buckets = new Map<string, string[]>();
   for (const id of ids) memory.records.set(id, null);
-  for (const list of inLists(ids))
-    for (const { record, bucket } of await bucketsOf(tx, list)) buckets.set(record, [...(buckets.get(record) ?? []), bucket]);
-  for (const list of inLists(ids))
-    for (const row of await tx.selectFrom('records').selectAll().where('id', 'in', list).execute())
-      memory.records.set(row.id, { ...row, state: null, buckets: buckets.get(row.id) ?? [] });
+  if (ids.length === 0) return;
+  for (const { record, bucket } of await bucketsOf(tx, ids)) buckets.set(record, [...(buckets.get(record) ?? []), bucket]);
+  for (const row of await tx
+    .selectFrom('records')
+    .selectAll()
+    .where(among(tx, 'id', ids))
+    .execute())
+    memory.records.set(row.id, { ...row, state: null, buckets: buckets.get(row.id) ?? [] });
 }
 
 const bucketsOf = (tx: Work['tx'], records: readonly string[]) =>
-  tx.selectFrom('record_buckets').select(['record', 'bucket']).where('record', 'in', records).where('gone', '=', 0).execute();
+  tx
+    .selectFrom('record_buckets')
+    .select(['record', 'bucket'])
+    .where(among(tx, 'record', records))
+    .where('gone', '=', 0)
+    .execute();
 
 /** The record as it lies, unopened. It is remembered only where its lock is held: anybody may write any other. */
 export async function findRecord(work: Work, id: string): Promise<KnownRecord | null> {
@@ -78,13 +90,21 @@ export async function loadRecord(work: Work, id: string): Promise<OpenRecord | n
   return { kind: row.kind, version: row.version, state, buckets: row.buckets };
 }
 
-export const openState = async (
-  work: Work,
-  row: { id: string; author: string; kind: string; version: number; key: string; body: Uint8Array },
-): Promise<RowState> => {
-  const state = await openBody(work, row.key, recordBinding(row.id, row.author, row.kind, row.version), row.body);
+type SealedState = Pick<KnownRecord, 'id' | 'author' | 'kind' | 'version' | 'key'> & { readonly body: Uint8Array };
+
+const bindingOf = ({ id, author, kind, version }: SealedState): string => recordBinding(id, author, kind, version);
+
+export async function openState(work: Work, row: SealedState): Promise<RowState> {
+  const state = await openBody(work, row.key, bindingOf(row), row.body);
   return upcastState(work.parts.kinds.get(row.kind), state as RowState);
-};
+}
+
+/** The same as JSON in UTF-8. Where its kind has had one version only it is as it was written down, and nobody reads it. */
+export function stateText(kind: RecordKind | undefined, key: Uint8Array | undefined, row: SealedState): Buffer {
+  const text = openBytes(key, bindingOf(row), row.body);
+  if (!kind || kind.version === 1) return text;
+  return Buffer.from(JSON.stringify(upcastState(kind, JSON.parse(text.toString('utf8')) as RowState)), 'utf8');
+}
 
 /** Says under whose key the record lies: its author's where the first bucket is personal, else its nursery's. */
 export function closeRecord(record: {
@@ -101,8 +121,9 @@ export function closeRecord(record: {
 }
 
 /** It stands so from here on; it is written down with everything else. */
-export async function saveRecord(work: Work, { state, ...record }: ClosedRecord, before: OpenRecord | null): Promise<void> {
-  const row = { ...record, version: (before?.version ?? 0) + 1 };
+export async function saveRecord(work: Work, closed: ClosedRecord, before: OpenRecord | null): Promise<void> {
+  const { id, kind, author, counter, key, follows, state } = closed;
+  const row = { id, kind, author, counter, key, follows, version: (before?.version ?? 0) + 1 };
   const binding = recordBinding(row.id, row.author, row.kind, row.version);
   const bytes = await keyBytes(work, row.key);
   if (row.follows !== null) work.memory.followed.set(row.follows, true);

@@ -46,13 +46,13 @@ export async function saveVersions(work: Work, given: Versions): Promise<void> {
   const lost = merged.lost.filter(({ field, value }) => isWorthKeeping(kind, field, value, merged));
   const isLost = (field: string, version: string) => lost.some(one => one.field === field && one.version === version);
   const written = writtenBy(given, isLost);
-  const replaced = Object.keys(arrival.change.set).flatMap(field => {
+  const replaced = (before ? Object.keys(arrival.change.set) : []).flatMap(field => {
     const version = before ? own(before.state.seen, field) : undefined;
     const hasGone = version !== undefined && own(merged.state.seen, field) !== version && hasHistory(kind, field);
     return hasGone ? [{ field, version }] : [];
   });
-  await keepVersions(work, given, [...written, ...(await notKeptYet(work, given, replaced))]);
-  await markLost(work, arrival.change.id, lost);
+  await keepVersions(work, given, replaced.length === 0 ? written : [...written, ...(await notKeptYet(work, given, replaced))]);
+  if (lost.length > 0) await markLost(work, arrival.change.id, lost);
 }
 
 /** Of a field that is fixed for ever, what would have been the same is not worth a word. */
@@ -117,15 +117,16 @@ export async function writerOf(work: Work, change: string): Promise<{ author: st
 async function keepVersions(work: Work, { arrival, key }: Versions, versions: readonly Version[]): Promise<void> {
   if (versions.length === 0) return;
   const [bytes, record, { newVersions }] = [await keyBytes(work, key), arrival.change.id, work.memory];
-  for (const { value, writtenAt, ...one } of versions) {
-    const name = named(record, one.field, one.version);
-    const plain = { binding: versionBinding(record, one.field, one.version), bytes, value };
-    if (!newVersions.has(name)) newVersions.set(name, { ...one, record, at: arrival.receivedAt, written_at: writtenAt, key, plain });
+  for (const { field, version, value, lost, author, tablet, writtenAt } of versions) {
+    const name = named(record, field, version);
+    const plain = { binding: versionBinding(record, field, version), bytes, value };
+    const row = { record, field, version, author, tablet, at: arrival.receivedAt, written_at: writtenAt, lost, key, plain };
+    if (!newVersions.has(name)) newVersions.set(name, row);
   }
 }
 
 async function markLost(work: Work, record: string, lost: readonly LostValue[]): Promise<void> {
-  if (lost.length > 0) await writeDown(work.tx, work.memory);
+  await writeDown(work.tx, work.memory);
   for (const { field, version } of lost)
     await work.tx
       .updateTable('versions')

@@ -19,8 +19,8 @@ const bugs: readonly Bug[] = [
       },
       {
         file: 'src/sync/memory.server.ts',
-        from: '.values(rows).execute()',
-        to: '.values(rows).onConflict(at => at.doNothing()).execute()',
+        from: "['tablet', 'author', 'n', 'change', 'verdict', 'reason', 'received_at']);",
+        to: "['tablet', 'author', 'n', 'change', 'verdict', 'reason', 'received_at'], insert => insert.onConflict(at => at.doNothing()));",
       },
     ],
   },
@@ -29,8 +29,13 @@ const bugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/sync/push.store.ts',
-        from: 'await database.outbox.bulkPut(answered);',
-        to: 'await database.outbox.bulkDelete(keysOf(answered));',
+        from: 'await raiseMark(database, { answered });',
+        to: "await raiseMark(database, { answered });\n    await outbox.where('seq').belowOrEqual(answered).delete();",
+      },
+      {
+        file: 'src/sync/push.store.ts',
+        from: 'refused.length > 0 ? [numbers, outbox, quarantined] : [numbers];',
+        to: '[numbers, outbox, quarantined];',
       },
     ],
   },
@@ -80,7 +85,7 @@ const bugs: readonly Bug[] = [
       {
         file: 'src/sync/staged-pages.store.ts',
         from: "return database.transaction('rw', [people, rows, cursors, damaged, staged], async () =>",
-        to: "return database.transaction('rw', [people, rows, cursors, damaged, staged, database.outbox, database.quarantined], async () =>",
+        to: "return database.transaction('rw', [people, rows, cursors, damaged, staged, database.outbox, database.numbers, database.quarantined], async () =>",
       },
     ],
   },
