@@ -4,9 +4,12 @@ import { parse, parseJson } from '../kernel/parse';
 import { type PageContent, pageBinding, pageContentSchema, type SealedPage } from '../sync/protocol';
 import type { Session } from './session';
 
+/** Without a Blob on the way: its bytes would be fetched back from another process. */
 export async function inflate(bytes: Bytes): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(stream).text();
+  const { writable, readable } = new DecompressionStream('deflate-raw');
+  const writer = writable.getWriter();
+  const [text] = await Promise.all([new Response(readable).text(), writer.write(bytes), writer.close()]);
+  return text;
 }
 
 /** A page as it came, or as it was kept. */

@@ -1,7 +1,9 @@
 // Bytes as base64url text without padding (RFC 4648, section 5), for JSON on the wire.
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Map(Array.from(alphabet, (letter, value) => [letter.charCodeAt(0), value]));
+/** By character code; -1: not of the alphabet. */
+const values = new Int8Array(128).fill(-1);
+for (let value = 0; value < alphabet.length; value++) values[alphabet.charCodeAt(value)] = value;
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,8 +27,8 @@ export function fromBase64Url(text: string): Bytes | null {
   let held = 0;
   let at = 0;
   for (let i = 0; i < text.length; i++) {
-    const value = values.get(text.charCodeAt(i));
-    if (value === undefined) return null;
+    const value = values[text.charCodeAt(i)] ?? -1;
+    if (value < 0) return null;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {

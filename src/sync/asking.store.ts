@@ -1,6 +1,7 @@
 // What a pull asks for somebody, locked or not, and whether the tablet still stands where it stood when it asked.
 import type { Cursor, StagedPage, TabletDatabase } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
+import { unanswered } from '../device/outbox-mark';
 import type { Session, Tablet } from '../device/session';
 import { dropUnreadBuckets } from '../device/unread-buckets';
 import { parse } from '../kernel/parse';
@@ -65,16 +66,16 @@ const numbersOf = (person: string): [[string, number], [string, number]] => [
 
 /** One look at everything that a request says; each turn of waiting for the storage costs more than what is read in it. */
 export async function whatToAsk({ tablet: { database }, person, kinds, isUnlocked }: Asker): Promise<Asked> {
-  const { cursors, outbox, quarantined, damaged, people, staged } = database;
-  return database.transaction('r', [cursors, outbox, quarantined, damaged, people, staged], async () => {
-    const [fetched, known, waiting, answered, apart, again] = await Promise.all([
+  const { cursors, outbox, numbers, quarantined, damaged, people, staged } = database;
+  return database.transaction('r', [cursors, outbox, numbers, quarantined, damaged, people, staged], async () => {
+    const [fetched, known, waiting, open, apart, again] = await Promise.all([
       fetchedSoFar(database, person),
       people.get(person),
       outbox
         .where('[author+n]')
         .between(...numbersOf(person))
         .primaryKeys(),
-      outbox.orderBy('verdict').primaryKeys(),
+      unanswered(database),
       quarantined
         .where('[author+n]')
         .between(...numbersOf(person))
@@ -82,7 +83,7 @@ export async function whatToAsk({ tablet: { database }, person, kinds, isUnlocke
         .primaryKeys(),
       damaged.limit(mostAgain).toArray(),
     ]);
-    const isUnsent = waiting.length > answered.filter(([author]) => author === person).length;
+    const isUnsent = open.some(({ author }) => author === person);
     const told = fetched.told ?? (typeof known?.told === 'string' ? { mark: known.told, settled: [] } : null);
     const request = {
       cursors: Object.fromEntries(fetched.cursors.map(({ bucket, place }) => [bucket, place])),
@@ -124,5 +125,5 @@ export async function noteBuckets(database: TabletDatabase, person: string, buck
   await dropUnreadBuckets(database);
 }
 
-const sameBuckets = (a: readonly string[], b: readonly string[]): boolean =>
+export const sameBuckets = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((bucket, at) => bucket === b[at]);

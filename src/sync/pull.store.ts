@@ -6,9 +6,18 @@ import type { StagedPage } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
 import type { Session } from '../device/session';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type Answered, type Asker, areCurrent, ask, further, isNothingNew, noteBuckets, whatToAsk } from './asking.store';
+import { type Answered, type Asker, areCurrent, ask, further, isNothingNew, noteBuckets, sameBuckets, whatToAsk } from './asking.store';
 import { readyPage } from './ready-pages.store';
-import { applyStaged, type OpenedParts, openParts, partsOf, putParts, type ReadyAhead, stageParts } from './staged-pages.store';
+import {
+  applyStaged,
+  type OpenedParts,
+  openParts,
+  partsOf,
+  putParts,
+  type ReadyAhead,
+  stageParts,
+  standingBefore,
+} from './staged-pages.store';
 
 type Pulled = Result<'done' | 'more' | 'stale', HttpTrouble | 'row-damaged'>;
 
@@ -66,8 +75,9 @@ const askerOf = ({ tablet, person, kinds }: Session): Asker => ({ tablet, person
 /** Keeps an answer for later, sealed as it came; null when the tablet has moved since it asked. */
 export const stageAnswer = ({ tablet: { database }, person }: Asker, { asked, answer }: Answered, parts: readonly StagedPage[]) =>
   stageParts(database, parts, async () => {
-    if (!(await areCurrent(database, person, asked))) return false;
-    if ((await database.people.get(person)) === undefined) return false;
+    const [isSame, known] = await Promise.all([areCurrent(database, person, asked), database.people.get(person)]);
+    if (!isSame || !known) return false;
+    if (sameBuckets(known.buckets, answer.buckets)) return true;
     await noteBuckets(database, person, answer.buckets);
     return areCurrent(database, person, asked); // with what has left the cursors have moved
   });
@@ -94,14 +104,15 @@ function readyAhead(session: Session, page: Parameters<typeof readyPage>[1]): Re
 async function applyAtOnce(session: Session, { asked, answer }: Answered, parts: readonly StagedPage[]): Promise<Pulled | 'to-be-staged'> {
   const { database } = session.tablet;
   const { person } = session;
-  const { rows, outbox, quarantined, cursors, people, damaged, staged } = database;
+  const { rows, outbox, numbers, quarantined, cursors, people, damaged, staged } = database;
   if (answer.more || asked.isStaged) return 'to-be-staged';
   const opened = await openedIfHeld(session, parts);
   if (!opened) return 'to-be-staged';
-  const isApplied = await database.transaction('rw', [rows, outbox, quarantined, cursors, people, damaged, staged], async () => {
-    if (!(await areCurrent(database, person.id, asked))) return false;
-    await putParts(session, opened);
-    await noteBuckets(database, person.id, answer.buckets);
+  const isApplied = await database.transaction('rw', [rows, outbox, numbers, quarantined, cursors, people, damaged, staged], async () => {
+    const [isSame, before] = await Promise.all([areCurrent(database, person.id, asked), standingBefore(session, opened)]);
+    if (!isSame) return false;
+    await putParts(session, opened, before);
+    if (!sameBuckets(before.person?.buckets ?? [], answer.buckets)) await noteBuckets(database, person.id, answer.buckets);
     return true;
   });
   if (opened.unopened.length > 0) return trouble('row-damaged');

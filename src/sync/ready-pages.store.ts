@@ -10,7 +10,8 @@ import type { PageContent } from './protocol';
 
 /** One holder's page, opened, with its rows sealed one by one; nothing of it needs a key any more. */
 export interface ReadyPage {
-  readonly rows: readonly (StoredRow & { readonly bucket: Bucket })[];
+  /** Each in the one bucket that it came in. */
+  readonly rows: readonly StoredRow[];
   readonly removals: readonly { readonly holder: string; readonly bucket: Bucket; readonly id: string }[];
 }
 
@@ -29,17 +30,14 @@ export async function readyPage(session: Session, page: ClosedPage): Promise<Rea
 
 async function sealRows(session: Session, holder: string, content: PageContent): Promise<ReadyPage> {
   const key = keyOfHolder(session, holder);
-  const rows = await Promise.all(
-    content.rows.map(async ({ bucket, state, ...row }) => ({
-      ...row,
-      holder,
-      bucket,
-      buckets: [bucket],
-      ...aboutOf(session, row.kind, state.values),
-      key,
-      bytes: await sealRow(session.keys, key, { holder, ...row }, state),
-    })),
+  // All are handed over before the first is waited for, and none has a promise of its own beside the sealing.
+  const sealed = await Promise.all(
+    content.rows.map(({ id, kind, revision, state }) => sealRow(session.keys, key, { holder, id, kind, revision }, state)),
   );
+  const rows = content.rows.flatMap(({ bucket, id, kind, revision, state }, at): StoredRow[] => {
+    const bytes = sealed[at];
+    return bytes ? [{ holder, id, kind, ...aboutOf(session, kind, state.values), buckets: [bucket], revision, key, bytes }] : [];
+  });
   return { rows, removals: content.removals.map(removal => ({ holder, ...removal })) };
 }
 
@@ -53,49 +51,78 @@ const aboutOf = (session: Session, kind: string, values: Readonly<Record<string,
 const lastId = '\uffff';
 
 type Place = [holder: string, id: string];
-const nameOf = ({ holder, id }: { readonly holder: string; readonly id: string }): string => `${holder} ${id}`;
+type Placed = { readonly holder: string; readonly id: string };
+const nameOf = ({ holder, id }: Placed): string => `${holder} ${id}`;
+
+/** What stands where pages will be put. */
+export interface Standing {
+  readonly places: readonly Place[];
+  readonly rows: Map<string, StoredRow>;
+  /** Rows that did not open, whatever revision they say they are of. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+/** Reads it inside the caller's transaction on rows and damaged. */
+export async function standingWhere(database: TabletDatabase, pages: readonly ReadyPage[]): Promise<Standing> {
+  const touched = new Map<string, Placed>();
+  for (const { rows, removals } of pages) for (const one of [...rows, ...removals]) touched.set(nameOf(one), one);
+  const places = Array.from(touched.values(), ({ holder, id }): Place => [holder, id]);
+  if (places.length === 0) return { places, rows: new Map(), damaged: new Set() };
+  const [before, damaged] = await Promise.all([rowsAt(database, places), database.damaged.toCollection().primaryKeys()]);
+  const rows = new Map(before.flatMap((row): [string, StoredRow][] => (row ? [[nameOf(row), row]] : [])));
+  return { places, rows, damaged: new Set(damaged.map(([holder, id]) => nameOf({ holder, id }))) };
+}
 
 /**
- * Puts pages into the database in their order, inside the caller's transaction on rows and damaged. A row stays until it has
- * left its last bucket. `isMending`: the server's row stands whatever revision the tablet believes to have.
+ * Puts pages into the database in their order, inside the caller's transaction on rows and damaged in which it was read what stands
+ * there. A row stays until it has left its last bucket. `isMending`: the server's row stands whatever revision the tablet believes to have.
  */
-export async function putPages(database: TabletDatabase, pages: readonly ReadyPage[], isMending = false): Promise<void> {
-  const touched = new Map(pages.flatMap(({ rows, removals }) => [...rows, ...removals].map(one => [nameOf(one), one])));
-  if (touched.size === 0) return;
-  const places = [...touched.values()].map(({ holder, id }): Place => [holder, id]);
-  const [before, damaged] = await Promise.all([database.rows.bulkGet(await mayBeThere(database, places)), database.damaged.toArray()]);
-  const standing = new Map(before.flatMap((row): [string, StoredRow][] => (row ? [[nameOf(row), row]] : [])));
-  const untrusted = new Set(damaged.map(nameOf));
-  const isNewer = (row: StoredRow) => isMending || untrusted.has(nameOf(row)) || row.revision >= (standing.get(nameOf(row))?.revision ?? 0);
+export async function putPages(
+  database: TabletDatabase,
+  pages: readonly ReadyPage[],
+  { places, rows: standing, damaged }: Standing,
+  isMending = false,
+): Promise<void> {
+  if (places.length === 0) return;
+  const before = [...standing.values()];
   for (const { rows, removals } of pages) {
-    for (const row of rows) putRow(standing, row, isNewer(row));
+    for (const row of rows) putRow(standing, row, isMending || damaged.has(nameOf(row)));
     for (const removal of removals) takeRow(standing, removal);
   }
-  const gone = places.filter(([holder, id]) => !standing.has(nameOf({ holder, id })));
+  const gone = before.flatMap(({ holder, id }): Place[] => (standing.has(nameOf({ holder, id })) ? [] : [[holder, id]]));
   await Promise.all([
-    database.rows.bulkPut([...standing.values()]),
-    database.rows.bulkDelete(gone),
-    damaged.length > 0 ? database.damaged.bulkDelete(places) : null,
+    standing.size > 0 ? database.rows.bulkPut([...standing.values()]) : null,
+    gone.length > 0 ? database.rows.bulkDelete(gone) : null,
+    damaged.size > 0 ? database.damaged.bulkDelete([...places]) : null,
   ]);
 }
 
-/** So many rows come at once only to a tablet that has none of their holder yet: then none is looked for. */
+/** Of so many rows few are there, when they come at once: they are looked for in one request instead of one each. */
 const many = 500;
 
-async function mayBeThere({ rows }: TabletDatabase, places: readonly Place[]): Promise<Place[]> {
-  if (places.length < many) return [...places];
+async function rowsAt({ rows }: TabletDatabase, places: readonly Place[]): Promise<readonly (StoredRow | undefined)[]> {
+  if (places.length < many) return rows.bulkGet([...places]);
   const holders = [...new Set(places.map(([holder]) => holder))];
-  const found = await Promise.all(
-    holders.map(holder => rows.where('[holder+id]').between([holder, ''], [holder, lastId]).limit(1).primaryKeys()),
+  const keys = await Promise.all(
+    holders.map(holder => {
+      const ids = places.flatMap(([name, id]) => (name === holder ? [id] : [])).sort();
+      const [first, last] = [ids[0] ?? '', ids.at(-1) ?? lastId];
+      return rows.where('[holder+id]').between([holder, first], [holder, last], true, true).primaryKeys();
+    }),
   );
-  const known = new Set(holders.filter((_, at) => found[at]?.length === 1));
-  return places.filter(([holder]) => known.has(holder));
+  const wanted = new Set(places.map(([holder, id]) => nameOf({ holder, id })));
+  const there = keys.flat().filter(([holder, id]) => wanted.has(nameOf({ holder, id })));
+  return there.length === 0 ? [] : rows.bulkGet(there);
 }
 
-function putRow(standing: Map<string, StoredRow>, { bucket, ...row }: ReadyPage['rows'][number], isNewer: boolean): void {
-  const before = standing.get(nameOf(row));
-  const buckets = before?.bytes ? [...new Set([...before.buckets, bucket])] : [bucket];
-  standing.set(nameOf(row), { ...(isNewer || !before ? row : before), buckets });
+function putRow(standing: Map<string, StoredRow>, row: StoredRow, isTrusted: boolean): void {
+  const name = nameOf(row);
+  const before = standing.get(name);
+  if (!before) standing.set(name, row);
+  else {
+    const isNewer = isTrusted || row.revision >= before.revision;
+    standing.set(name, { ...(isNewer ? row : before), buckets: [...new Set([...before.buckets, ...row.buckets])] });
+  }
 }
 
 function takeRow(standing: Map<string, StoredRow>, { bucket, ...place }: ReadyPage['removals'][number]): void {

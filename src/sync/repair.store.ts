@@ -21,7 +21,7 @@ import {
 import { knownVersions } from './kind-versions';
 import { protocolVersion } from './protocol';
 import { take } from './pull.store';
-import { putPages, readyPage } from './ready-pages.store';
+import { putPages, readyPage, standingWhere } from './ready-pages.store';
 import { byId, type Counted, rangesOf, sumOf } from './sums';
 
 type Repaired = Result<null, HttpTrouble | 'row-damaged'>;
@@ -35,11 +35,14 @@ const leastRange = 50;
 /** Of one bucket at a time; what is left then is found again in an hour. */
 const mostTurns = 40;
 
+/** When somebody was last fetched for and compared, as compareNowAndThen needs it. */
+export const contactOf = async ({ tablet: { database }, person }: Session): Promise<Contact | undefined> =>
+  database.contacts.get(person.id);
+
 /** Once an hour everything, at once what differed a moment ago. A tablet that has only just fetched for her has nothing to doubt. */
-export async function compareNowAndThen(session: Session, http: Pick<Http, 'post'>): Promise<Repaired> {
-  const { database, clock } = session.tablet;
+export async function compareNowAndThen(session: Session, http: Pick<Http, 'post'>, contact: Contact | undefined): Promise<Repaired> {
+  const { clock } = session.tablet;
   const now = clock();
-  const contact = await database.contacts.get(session.person.id);
   if (!contact || contact.compared === 0 || contact.compared > now) return noted(session, { compared: now, doubted: [] });
   if (contact.doubted.length === 0 && now - contact.compared < leastPause) return ok(null);
   const differing = await differingNow(session, http, contact.doubted);
@@ -166,7 +169,7 @@ async function putRight(session: Session, bucket: Bucket, place: number, { pages
   );
   const opened = ready.flatMap(page => page ?? []);
   if (opened.length === 0 || opened.length < pages.length) return false;
-  return stillAt(session, bucket, place, database => putPages(database, opened, true));
+  return stillAt(session, bucket, place, async database => putPages(database, opened, await standingWhere(database, opened), true));
 }
 
 function stillAt(session: Session, bucket: Bucket, place: number, put: (database: TabletDatabase) => Promise<void>): Promise<boolean> {

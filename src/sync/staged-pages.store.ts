@@ -2,14 +2,14 @@
 // Invariants: 1 a holder's pages are applied in the order in which they came, up to the last page of an answer and no
 // further, all in one transaction; 2 a cursor lies in the page that it belongs to, so what is thrown away is fetched again;
 // 3 nothing that waits is settled before the rows that it became are applied.
-import type { Cursor, SettledNumber, StagedPage, TabletDatabase } from '../device/database';
+import type { Cursor, Person, SettledNumber, StagedPage, TabletDatabase } from '../device/database';
 import type { Session } from '../device/session';
 import { dropStaged } from '../device/staged';
 import { fromBase64Url } from '../kernel/bytes';
 import { holderOf } from './bucket';
 import { keyOfHolder } from './outbox-entry.store';
 import type { PullAnswer } from './protocol';
-import { putPages, type ReadyPage, readyPage } from './ready-pages.store';
+import { putPages, type ReadyPage, readyPage, type Standing, standingWhere } from './ready-pages.store';
 import { endWaiting } from './settle.store';
 
 /** The parts of an answer, one for each holder; null when a page of it is not base64url. */
@@ -90,23 +90,37 @@ export async function openParts(session: Session, parts: readonly StagedPage[], 
   };
 }
 
+/** What stands where parts will be put. */
+interface Before {
+  readonly standing: Standing;
+  readonly person: Person | undefined;
+}
+
+/** Inside the transaction in which they will be put. */
+export async function standingBefore({ tablet: { database }, person }: Session, { pages }: OpenedParts): Promise<Before> {
+  const [standing, known] = await Promise.all([standingWhere(database, pages), database.people.get(person.id)]);
+  return { standing, person: known };
+}
+
 /**
- * Rows, cursors and what was settled, inside the caller's transaction on rows, damaged, cursors, people, outbox and quarantined.
+ * Rows, cursors and what was settled, inside the caller's transaction on rows, damaged, cursors, people, outbox, numbers and quarantined.
  * Nothing is settled by half an answer: where a page did not open, it is asked for again.
  */
-export async function putParts({ tablet: { database }, person }: Session, { parts, pages, unopened }: OpenedParts): Promise<void> {
-  await putPages(database, pages);
+export async function putParts({ tablet: { database }, person }: Session, opened: OpenedParts, before: Before): Promise<void> {
+  const { parts, pages, unopened } = opened;
   const cursors = new Map(
     parts.flatMap(({ holder, cursors }) =>
       Object.entries(cursors).map(([bucket, place]): [string, Cursor] => [`${holder} ${bucket}`, { holder, bucket, place }]),
     ),
   );
-  await database.cursors.bulkPut([...cursors.values()]);
-  const told = parts.findLast(part => part.holder === person.id)?.told;
-  if (!told || unopened.length > 0) return;
-  const before = await database.people.get(person.id);
-  if (before && before.told !== told.mark) await database.people.put({ ...before, told: told.mark });
-  await settle(database, person.id, told.settled);
+  const told = unopened.length > 0 ? null : (parts.findLast(part => part.holder === person.id)?.told ?? null);
+  // All of it is sent to the storage before any of it is waited for: each turn of waiting costs more than what is done in it.
+  await Promise.all([
+    putPages(database, pages, before.standing),
+    database.cursors.bulkPut([...cursors.values()]),
+    told && before.person && before.person.told !== told.mark ? database.people.put({ ...before.person, told: told.mark }) : null,
+  ]);
+  await settle(database, person.id, told?.settled ?? []);
 }
 
 /**
@@ -129,17 +143,18 @@ async function settle(database: TabletDatabase, author: string, settled: readonl
 /** Applies what is staged and whole, for her and her nurseries. False: a page did not open, and is fetched again. */
 export async function applyStaged(session: Session, ahead?: ReadyAhead): Promise<boolean> {
   const { database } = session.tablet;
-  const { rows, outbox, quarantined, cursors, people, damaged, staged } = database;
+  const { rows, outbox, numbers, quarantined, cursors, people, damaged, staged } = database;
   for (;;) {
     const parts = await readWhole(session);
     if (parts.length === 0) return true;
     const opened = await openParts(session, parts, ahead);
-    const numbers = parts.flatMap(({ seq }) => seq ?? []);
-    const isApplied = await database.transaction('rw', [rows, outbox, quarantined, cursors, people, damaged, staged], async () => {
-      const there = new Set(await staged.toCollection().primaryKeys());
-      if (numbers.some(number => !there.has(number))) return false; // another tab has applied or dropped some of it: look again
-      await putParts(session, opened);
-      await staged.bulkDelete(numbers);
+    const applied = parts.flatMap(({ seq }) => seq ?? []);
+    const isApplied = await database.transaction('rw', [rows, outbox, numbers, quarantined, cursors, people, damaged, staged], async () => {
+      const [keys, before] = await Promise.all([staged.toCollection().primaryKeys(), standingBefore(session, opened)]);
+      const there = new Set(keys);
+      if (applied.some(number => !there.has(number))) return false; // another tab has applied or dropped some of it: look again
+      await putParts(session, opened, before);
+      await staged.bulkDelete(applied);
       await dropStaged(database, opened.unopened);
       return true;
     });

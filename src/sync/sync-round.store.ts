@@ -7,7 +7,7 @@ import { ok, type Result, trouble } from '../kernel/result';
 import { fetchForAll } from './locked-pull.store';
 import { pullAll } from './pull.store';
 import { pushAll } from './push.store';
-import { compareNowAndThen } from './repair.store';
+import { compareNowAndThen, contactOf } from './repair.store';
 import { applyStaged } from './staged-pages.store';
 import type { TabletTrouble } from './verdict';
 
@@ -51,9 +51,12 @@ export async function syncRound(parts: RoundParts): Promise<Round> {
   }
 }
 
+/** When she was last compared is looked up while the server is at work. */
 async function pullAndCompare(person: Session, { http }: RoundParts): Promise<Round> {
+  const contact = contactOf(person);
+  contact.catch(() => undefined); // told below, or by what the pull tells
   const pulled = await pullAll(person, http);
-  return pulled.ok ? compareNowAndThen(person, http) : pulled;
+  return pulled.ok ? compareNowAndThen(person, http, await contact) : pulled;
 }
 
 const pullLocked = async ({ tablet, http, kinds, isPoked = false }: RoundParts): Promise<Round> =>
