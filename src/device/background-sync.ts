@@ -1,5 +1,6 @@
 // Asks the browser to wake the service worker when there is a network, if something waits while Larkrise goes out of sight.
 import type { TabletDatabase } from './database';
+import { unanswered } from './outbox-mark';
 import { wakeTag } from './waking-push';
 
 /** The browser's own type does not know it yet; only Chromium has it (https://wicg.github.io/background-sync/spec/). */
@@ -7,8 +8,8 @@ interface WithSync {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
-async function askForWake({ outbox }: TabletDatabase): Promise<void> {
-  const isWaiting = await outbox.filter(({ verdict }) => verdict === null).first();
+async function askForWake(database: TabletDatabase): Promise<void> {
+  const [isWaiting] = await unanswered(database, 1);
   const registration = isWaiting && ((await navigator.serviceWorker?.getRegistration()) as WithSync | undefined);
   await registration?.sync?.register(wakeTag);
 }

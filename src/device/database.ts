@@ -7,7 +7,7 @@ import type { QuarantineReason, Verdict } from '../sync/verdict';
 import { databaseName } from './first-visit';
 import { makeStorageHealth } from './storage-health';
 
-/** A record as its holder has it: `bytes` is the server's row, sealed; null while the server does not know it. */
+/** A record as the server has it, sealed for its holder. What only waits to be sent is no row yet: readers see it through the outbox. */
 export interface StoredRow {
   readonly holder: string;
   readonly id: string;
@@ -15,10 +15,10 @@ export interface StoredRow {
   /** The value of the kind's `about` field; absent (and in no index) where it has none. */
   readonly about?: string;
   readonly buckets: readonly string[];
-  /** Counts the server's versions of this record; 0 while the server does not know it. */
+  /** Counts the server's versions of this record. */
   readonly revision: number;
   readonly key: string;
-  readonly bytes: Bytes | null;
+  readonly bytes: Bytes;
 }
 
 /** A change that waits here until the server has answered for it and its row has come back. */
@@ -42,8 +42,9 @@ export interface OutboxEntry {
   /** Sealed: the prose that the writer had seen, for showing a merge before the server has made it. */
   readonly prior: Bytes | null;
   readonly writtenAt: number;
-  /** 0: still growing; 1: a push is carrying it; 2: a push carried it and no answer came. From 1 on its bytes never change. */
+  /** Not 0: its bytes never change any more, whatever the mark says: noted by the service worker (2) or an earlier version (1: a push carries it). */
   readonly claimed: 0 | 1 | 2;
+  /** What was answered before everything older was; most answers are only in the mark (outbox-mark.ts). */
   readonly verdict: Verdict['verdict'] | null;
 }
 
@@ -147,11 +148,15 @@ export interface Person {
   readonly told: string | null;
 }
 
-/** How far an author has counted her changes here; the tablet's own count of all of them also says whose the last one was. */
+/**
+ * How far an author had counted her changes that have gone from the outbox, and the tablet all of them (outbox-numbers.ts); how far
+ * they were carried stands here as well (outbox-mark.ts).
+ */
 export interface Count {
   readonly author: string;
   readonly n: number;
-  readonly last?: { readonly author: string; readonly n: number };
+  readonly claimed?: number;
+  readonly isSending?: boolean;
 }
 
 /** A row whose bytes did not open: the next pull asks for it again. */
@@ -208,5 +213,14 @@ export class TabletDatabase extends Dexie {
       outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
       blobs: 'id, state, subject',
     });
+    // No two changes have the same place in the order, and a row is only what the server has given.
+    this.version(3)
+      .stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' })
+      .upgrade(tx =>
+        tx
+          .table<StoredRow | (StoredRow & { readonly bytes: null })>('rows')
+          .filter(({ bytes }) => bytes === null)
+          .delete(),
+      );
   }
 }

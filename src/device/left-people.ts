@@ -3,20 +3,23 @@
 // What of theirs waits is still sent, signed and sealed as it is, and judged by what held when it was written; once the server
 // has answered, it has the words, refused or not, and they go from here as well. Their numbers stay, as bare counts: a person who
 // comes back goes on counting where she stopped.
-import type { OutboxEntry, TabletDatabase } from './database';
+import type { TabletDatabase } from './database';
+import { isUnanswered, readMark } from './outbox-mark';
+import { dropEntries } from './outbox-numbers';
 
 /** The tables that are worked on. */
-export const tablesOfLeaving = ({ people, rows, outbox, quarantined, cursors, damaged, staged, contacts, settings }: TabletDatabase) => [
+export const tablesOfLeaving = ({
   people,
   rows,
   outbox,
+  numbers,
   quarantined,
   cursors,
   damaged,
   staged,
   contacts,
   settings,
-];
+}: TabletDatabase) => [people, rows, outbox, numbers, quarantined, cursors, damaged, staged, contacts, settings];
 
 /** `here`: the ids of everybody whose tile stays. Safe to run at every contact: what was left for later goes when its time has come. */
 export async function dropWhoLeft(database: TabletDatabase, here: ReadonlySet<string>): Promise<void> {
@@ -48,22 +51,13 @@ async function dropPerson(database: TabletDatabase, id: string): Promise<void> {
     .delete();
   await quarantined.where('[author+n]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
   await contacts.delete(id);
+  const mark = await readMark(database);
   const waiting = await outbox.where('[author+n]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).toArray();
-  await endAnswered(
+  await dropEntries(
     database,
-    waiting.filter(({ verdict }) => verdict !== null),
+    waiting.filter(entry => !isUnanswered(entry, mark)),
   );
   await dropSettings(database, id);
-}
-
-/** The server has these; the rows that only they had made, in lists that others read, come from there. */
-async function endAnswered({ outbox, rows }: TabletDatabase, answered: readonly OutboxEntry[]): Promise<void> {
-  await outbox.bulkDelete(answered.map(({ author, n }): [string, number] => [author, n]));
-  const places = answered.map(({ holder, row }): [string, string] => [holder, row]);
-  const made = (await rows.bulkGet(places)).flatMap(row => (row?.bytes === null ? [row] : []));
-  const waits = new Set((await outbox.where('[holder+row]').anyOf(places).toArray()).map(({ holder, row }) => `${holder} ${row}`));
-  const gone = made.filter(({ holder, id }) => !waits.has(`${holder} ${id}`));
-  await rows.bulkDelete(gone.map(({ holder, id }): [string, string] => [holder, id]));
 }
 
 /** A setting of one person's is called `<what>:<person>`; one of everybody's has a value for each under her id. */

@@ -7,9 +7,10 @@ import { envelopeOf } from '../sync/outbox-entry.store';
 import { mostChangesInAPush, protocolVersion, pushPath } from '../sync/protocol';
 import { fitting } from '../sync/push.store';
 import { challengePath, sessionPath, sessionText } from '../sync/tablet-protocol';
-import type { OutboxEntry } from './database';
+import type { Count, OutboxEntry } from './database';
 import type { Identity } from './enrolment';
 import { databaseName, enrolledSetting } from './first-visit';
+import { markName } from './outbox-mark';
 
 /** The name under which the browser is asked to wake. */
 export const wakeTag = 'larkrise-send';
@@ -36,6 +37,12 @@ function openExisting(name: string): Promise<IDBDatabase | null> {
 /** The outbox in a transaction as durable as the page's own. */
 const outboxOf = (database: IDBDatabase): IDBObjectStore =>
   database.transaction('outbox', 'readwrite', { durability: 'strict' }).objectStore('outbox');
+
+/** What the page has noted as answered (outbox-mark.ts). */
+async function answeredUpTo(database: IDBDatabase): Promise<number> {
+  const kept: Count | undefined = await answered(database.transaction('numbers').objectStore('numbers').get(markName));
+  return kept?.n ?? 0;
+}
 
 /** Takes what comes next after `seq`: from now on its bytes stay as they are. */
 async function claim(database: IDBDatabase, seq: number): Promise<readonly OutboxEntry[]> {
@@ -76,7 +83,7 @@ async function sendAll(database: IDBDatabase, send: Send): Promise<void> {
   const known: { value: Identity } | undefined = await answered(
     database.transaction('settings').objectStore('settings').get(enrolledSetting),
   );
-  let next = known ? await claim(database, 0) : [];
+  let next = known ? await claim(database, await answeredUpTo(database)) : [];
   if (known && next.length > 0) await openSession(known.value, send);
   for (; known && next.length > 0; next = await claim(database, next.at(-1)?.seq ?? 0)) {
     const tablet = known.value.id;

@@ -1,6 +1,7 @@
 // Wakes the sync loop shortly after somebody has written, in whichever tab of this tablet.
 import type { TabletDatabase } from '../device/database';
 import { live } from '../device/live';
+import { isFixed, readMark } from '../device/outbox-mark';
 import type { SyncLoop } from '../sync/sync-loop.store';
 
 /** Long enough to carry a word and not each key, short enough that a colleague sees it appear. In ms. */
@@ -11,7 +12,11 @@ export function nudgeOnWrites(database: TabletDatabase, loop: Pick<SyncLoop, 'nu
   let known = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unclaimed = live(
-    async () => (await database.outbox.toArray()).filter(({ claimed }) => claimed === 0).map(({ sig, change }) => `${change}|${sig}`),
+    async () => {
+      const mark = await readMark(database);
+      const later = await database.outbox.where('seq').above(mark.claimed).toArray();
+      return later.filter(entry => !isFixed(entry, mark)).map(({ sig, change }) => `${change}|${sig}`);
+    },
     async marks => marks,
   );
   const unsubscribe = unclaimed.signal.subscribe((marks = []) => {

@@ -3,6 +3,7 @@ import { type BlobStore, openBlobStore } from '../device/blob-store';
 import { renewing } from '../device/byte-session';
 import type { KeptBlob, TabletDatabase } from '../device/database';
 import type { HttpTrouble, SendBytes } from '../device/http';
+import { unanswered } from '../device/outbox-mark';
 import type { Session, Tablet } from '../device/session';
 import { orStorageTrouble } from '../device/storage-trouble';
 import { upload } from '../device/upload';
@@ -32,8 +33,7 @@ const rest = minutes(5);
 const mostFetchedAtOnce = 20;
 
 /** A word that the server has not answered for. */
-export const areWordsWaiting = async ({ outbox }: TabletDatabase): Promise<boolean> =>
-  (await outbox.filter(({ verdict }) => verdict === null).count()) > 0;
+export const areWordsWaiting = async (database: TabletDatabase): Promise<boolean> => (await unanswered(database, 1)).length > 0;
 
 export function attachmentErrand(parts: AttachmentParts): Errand {
   const send = renewing(parts.send, parts.renew);

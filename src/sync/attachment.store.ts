@@ -172,7 +172,8 @@ export const removeAttachment = (
 /** Where its row stands on this tablet. */
 async function bucketOf({ tablet: { database }, person }: Session, id: string): Promise<Bucket> {
   const rows = await database.rows.filter(row => row.id === id).toArray();
-  return rows[0]?.buckets[0] ?? `person:${person.id}@${person.home}`;
+  const waiting = await database.outbox.filter(({ row }) => row === id).toArray();
+  return rows[0]?.buckets[0] ?? waiting[0]?.bucket ?? `person:${person.id}@${person.home}`;
 }
 
 /** The bytes of hers, and of others on this tablet, that belong to a record; for showing how far they have come. */

@@ -2,6 +2,7 @@
 // Invariant: an erasure is noted as done in the transaction that has done it, and only after the files are gone.
 import type { BlobStore } from '../device/blob-store';
 import type { TabletDatabase } from '../device/database';
+import { dropEntries } from '../device/outbox-numbers';
 import type { ErasureToCarryOut } from './tablet-report';
 
 /** A name in `settings`: the erasures that were carried out and not yet told to the server. */
@@ -57,10 +58,11 @@ async function dropRows({ rows, damaged }: TabletDatabase, { records, people }: 
 }
 
 /** Changes to what is gone, or about it, whoever made them. */
-async function dropChanges({ outbox, quarantined }: TabletDatabase, { records, people }: Gone): Promise<void> {
+async function dropChanges(database: TabletDatabase, { records, people }: Gone): Promise<void> {
   const isGone = ({ author, row, about }: { readonly author: string; readonly row: string; readonly about: string }) =>
     people.has(author) || records.has(row) || records.has(about);
-  await outbox.bulkDelete(await outbox.filter(isGone).primaryKeys());
+  const { outbox, quarantined } = database;
+  await dropEntries(database, await outbox.filter(isGone).toArray());
   await quarantined.bulkDelete(await quarantined.filter(isGone).primaryKeys());
 }
 

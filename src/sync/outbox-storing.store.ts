@@ -1,5 +1,6 @@
-// Storing what was written: entries, their numbers and their rows' places in one transaction, or nothing and prepared again.
-import type { OutboxEntry, StoredRow, TabletDatabase } from '../device/database';
+// Storing what was written: entries with their numbers in one transaction, or nothing and prepared again.
+import type { OutboxEntry, TabletDatabase } from '../device/database';
+import { isFixed, readMark, tabletCount } from '../device/outbox-mark';
 
 export interface Prepared {
   readonly entry: OutboxEntry;
@@ -7,16 +8,10 @@ export interface Prepared {
   readonly replaces: OutboxEntry | null;
 }
 
-/** The count of all changes of the tablet stands beside the counts of its people, none of whom is called so. */
-const tabletCount = '*';
-
 export interface Counts {
   readonly n: number;
   readonly seq: number;
 }
-
-/** Gives the numbers that the tablet has come to, for this author; null where it cannot say. */
-type Look = (database: TabletDatabase, author: string) => PromiseLike<Counts | null>;
 
 /** What the last write of this tab left behind, so that the next one need not look: the transaction that stores it proves it right. */
 const lastCounts = new WeakMap<TabletDatabase, Pick<OutboxEntry, 'author' | 'n' | 'seq'>>();
@@ -25,21 +20,16 @@ const lastCounts = new WeakMap<TabletDatabase, Pick<OutboxEntry, 'author' | 'n' 
 export async function likelyCounts(database: TabletDatabase, author: string, isCareful: boolean): Promise<Counts> {
   const last = lastCounts.get(database);
   if (isCareful) return countsOf(database, author);
-  return last?.author === author ? last : countsGiven(database, author);
+  return last?.author === author ? last : countsOf(database, author);
 }
 
-const countsGiven = async ({ numbers }: TabletDatabase, author: string): Promise<Counts> => {
-  const [hers, all] = await numbers.bulkGet([author, tabletCount]);
-  return { n: hers?.n ?? 0, seq: all?.n ?? 0 };
-};
+/** What those that have gone from the outbox have left behind (outbox-numbers.ts). */
+async function countsGiven(database: TabletDatabase, author: string): Promise<Counts> {
+  const [hers, all, mark] = await Promise.all([database.numbers.get(author), database.numbers.get(tabletCount), readMark(database)]);
+  return { n: hers?.n ?? 0, seq: Math.max(all?.n ?? 0, mark.claimed, mark.answered) };
+}
 
-/** The same by one record, as long as nobody else has written since she did. */
-const countsSinceHers: Look = async ({ numbers }, author) => {
-  const all = await numbers.get(tabletCount);
-  return all?.last?.author === author ? { n: all.last.n, seq: all.n } : null;
-};
-
-/** The highest numbers given so far; where the counts were lost, what waits still has its own. */
+/** The highest numbers given so far. */
 export async function countsOf(database: TabletDatabase, author: string): Promise<Counts> {
   const { outbox } = database;
   const [counts, newest, hers] = await Promise.all([
@@ -65,79 +55,53 @@ export async function unlessMoved<Value>(run: () => PromiseLike<Value>): Promise
 
 /** False when it was prepared for what is not so any more: prepare again. */
 export async function store(database: TabletDatabase, prepared: readonly Prepared[], isCareful: boolean): Promise<boolean> {
-  const { rows, outbox, numbers } = database;
+  const { outbox, numbers } = database;
   const isKnown = lastCounts.get(database)?.author === prepared[0]?.entry.author;
-  lastCounts.delete(database); // until it is stored
-  const storing = isCareful ? storeInside : storeAtOnce(isKnown ? countsSinceHers : countsGiven);
-  const stored = await unlessMoved(() => database.transaction('rw', rows, outbox, numbers, async () => storing(database, prepared)));
-  if (stored === 'moved') return false;
-  const last = prepared.findLast(({ replaces }) => !replaces)?.entry;
+  const storing = isKnown && !isCareful ? storeAtOnce : storeInside;
+  const stored = await unlessMoved(() => database.transaction('rw', outbox, numbers, async () => storing(database, prepared)));
+  const last = stored === 'moved' ? null : freshOf(prepared).at(-1);
+  if (stored === 'moved') lastCounts.delete(database);
   if (last) lastCounts.set(database, last);
-  return true;
+  return stored !== 'moved';
 }
 
-/** The same inside the caller's transaction on rows, outbox and numbers, which ends with `Moved` (see unlessMoved) when it cannot. */
+/** The same inside the caller's transaction on outbox and numbers, which ends with `Moved` (see unlessMoved) when it cannot. */
 export async function storeInside(database: TabletDatabase, prepared: readonly Prepared[]): Promise<void> {
-  if (!(await stillHolds(database, prepared, countsOf))) throw new Moved();
+  if (!(await stillHolds(database, prepared))) throw new Moved();
   await write(database, prepared);
 }
 
 /**
  * Looking and writing are under way together, because each turn of waiting costs more than the work: what was wrong to write
- * goes with the transaction. It relies on the reads being sent first: were they not, nothing would ever seem to hold.
+ * goes with the transaction. Another tab's entry that is still here stands in the way of the same number; one that has gone
+ * has left its number behind.
  */
-const storeAtOnce =
-  (look: Look) =>
-  async (database: TabletDatabase, prepared: readonly Prepared[]): Promise<void> => {
-    const [holds] = await Promise.all([stillHolds(database, prepared, look), write(database, prepared)]);
-    if (!holds) throw new Moved();
-  };
+async function storeAtOnce(database: TabletDatabase, prepared: readonly Prepared[]): Promise<void> {
+  const first = freshOf(prepared)[0];
+  if (!first) return storeInside(database, prepared);
+  const [gone] = await Promise.all([database.numbers.get(tabletCount), write(database, prepared)]);
+  if (gone && gone.n >= first.seq) throw new Moved();
+}
 
 /** One author's, numbered one after the other from where the tablet has come to; or the one that replaces what it was made from. */
-async function stillHolds(database: TabletDatabase, prepared: readonly Prepared[], look: Look): Promise<boolean> {
+async function stillHolds(database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> {
   const [first] = prepared;
   if (first?.replaces) {
-    const there = await database.outbox.get([first.entry.author, first.entry.n]);
-    return there?.claimed === 0 && there.sig === first.replaces.sig;
+    const [there, mark] = await Promise.all([database.outbox.get([first.entry.author, first.entry.n]), readMark(database)]);
+    return there?.sig === first.replaces.sig && !isFixed(there, mark);
   }
-  const counts = await look(database, first?.entry.author ?? '');
-  return counts !== null && prepared.every(({ entry: { n, seq } }, at) => n === counts.n + at + 1 && seq === counts.seq + at + 1);
+  const counts = await countsOf(database, first?.entry.author ?? '');
+  return prepared.every(({ entry: { n, seq } }, at) => n === counts.n + at + 1 && seq === counts.seq + at + 1);
 }
 
-async function write({ rows, outbox, numbers }: TabletDatabase, prepared: readonly Prepared[]): Promise<void> {
-  const fresh = prepared.flatMap(({ entry, replaces }) => (replaces ? [] : [entry]));
-  const last = fresh.at(-1);
-  const { author, n, seq } = last ?? { author: '', n: 0, seq: 0 };
-  await Promise.all([
-    ...prepared.map(({ entry, replaces }) => (replaces ? outbox.put(entry) : outbox.add(entry).catch(moved))),
-    last
-      ? numbers.bulkPut([
-          { author, n },
-          { author: tabletCount, n: seq, last: { author, n } },
-        ])
-      : null,
-    ...fresh.map(entry => rows.add(roomFor(entry)).catch(isThere)), // as it stands, where the server knows it
-  ]);
-}
+const write = ({ outbox }: TabletDatabase, prepared: readonly Prepared[]): Promise<unknown> =>
+  Promise.all(prepared.map(({ entry, replaces }) => (replaces ? outbox.put(entry) : outbox.add(entry).catch(moved))));
 
-/** The number is taken. */
+const freshOf = (prepared: readonly Prepared[]): readonly OutboxEntry[] =>
+  prepared.flatMap(({ entry, replaces }) => (replaces ? [] : [entry]));
+
+/** The number, or the place in the order, is taken. */
 function moved(error: unknown): never {
-  isThere(error);
-  throw new Moved();
+  if (error instanceof Error && error.name === 'ConstraintError') throw new Moved();
+  throw error;
 }
-
-function isThere(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'ConstraintError') throw error;
-}
-
-/** A row that the server does not know yet has its place in the lists. */
-const roomFor = (entry: OutboxEntry): StoredRow => ({
-  holder: entry.holder,
-  id: entry.row,
-  kind: entry.kind,
-  ...(entry.about === '' ? {} : { about: entry.about }),
-  buckets: [entry.bucket],
-  revision: 0,
-  key: entry.key,
-  bytes: null,
-});

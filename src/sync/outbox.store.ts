@@ -2,6 +2,7 @@
 // Invariants: 1 what was answered `saved` is durable (strict durability); 2 n and seq have no gap on this tablet;
 // 3 an entry's bytes change only while no push has claimed it.
 import type { OutboxEntry } from '../device/database';
+import { isFixed, readMark } from '../device/outbox-mark';
 import { sealJson } from '../device/sealed-json';
 import type { Session } from '../device/session';
 import { dropAllStaged } from '../device/staged';
@@ -89,10 +90,10 @@ async function growingEntry(session: Session, order: Order): Promise<OutboxEntry
   const holder = holderOf(order.bucket, session.person.id);
   const entries = await session.tablet.database.outbox.where('[holder+row]').equals([holder, order.id]).sortBy('seq');
   const last = entries.at(-1);
+  if (!last || isFixed(last, await readMark(session.tablet.database))) return null;
   const fields = Object.keys(order.set);
   const continues =
-    last?.author === session.person.id &&
-    last.claimed === 0 &&
+    last.author === session.person.id &&
     last.group === null &&
     fields.every(field => last.fields.includes(field) && order.seen[field] === last.change);
   return continues ? last : null;

@@ -1,8 +1,10 @@
 // Push: sends what waits, in order, anybody's; each entry stays until the server has answered for it and a pull has settled it.
 import type { OutboxEntry, TabletDatabase } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
-import { postPacked } from '../device/packed-body';
+import { isUnanswered, raiseMark, readMark, unanswered } from '../device/outbox-mark';
+import { pack, postPacked } from '../device/packed-body';
 import type { Session, Tablet } from '../device/session';
+import type { Bytes } from '../kernel/bytes';
 import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import { mostBytesInAPush, mostChangesInAPush, protocolVersion, pushAnswerSchema, pushPath } from './protocol';
@@ -14,85 +16,95 @@ import type { Verdict } from './verdict';
 const envelopeWeight = 600;
 const weightOf = (entry: OutboxEntry): number => Math.ceil((entry.bytes.length * 4) / 3) + envelopeWeight;
 
-/** One request at the most. `nothing`: no change waits for a first answer. `session`: who is unlocked, so that hers leave under one signature. */
+/** Who is unlocked, so that hers leave under one signature; null: nobody. */
+type WhoIsHere = () => Session | null;
+
+/** What one request carries; never empty. */
+interface Batch {
+  readonly entries: readonly OutboxEntry[];
+  readonly body: Promise<unknown>;
+  /** While another push is on its way, this one's body is packed. */
+  readonly packed?: Promise<Bytes | null>;
+}
+
+/** One request at the most. `nothing`: no change waits for a first answer. */
 export async function pushOnce(
   tablet: Tablet,
   http: Pick<Http, 'post'>,
   session: Session | null = null,
 ): Promise<Result<'sent' | 'nothing', HttpTrouble>> {
-  const entries = await claim(tablet.database);
-  if (entries.length === 0) return ok('nothing');
-  const verdicts = await send(tablet, http, session, entries);
+  const batch = await begin(tablet, () => session);
+  if (!batch) return ok('nothing');
+  const verdicts = await send(tablet, http, batch);
   if (!verdicts.ok) return verdicts;
-  await inTransaction(tablet.database, () => noteVerdicts(tablet.database, entries, verdicts.value));
+  await note(tablet.database, batch.entries, verdicts.value);
   return ok('sent');
 }
 
-/** Everything that waits, push by push: what comes next is taken together with the note of what was answered. */
-export async function pushAll(tablet: Tablet, http: Pick<Http, 'post'>, session: () => Session | null): Promise<Result<null, HttpTrouble>> {
-  const { database } = tablet;
-  let entries = await claim(database);
-  while (entries.length > 0) {
-    const verdicts = await send(tablet, http, session(), entries);
+/** Everything that waits, push by push: while one is on its way the next is read, signed and packed, and the answer to the one before is noted. */
+export async function pushAll(tablet: Tablet, http: Pick<Http, 'post'>, session: WhoIsHere): Promise<Result<null, HttpTrouble>> {
+  let noted = Promise.resolve();
+  for (let batch = await begin(tablet, session); batch; ) {
+    const next = after(tablet, session, batch);
+    next.catch(() => undefined); // waited for below, unless this one fails
+    const verdicts = await send(tablet, http, batch);
+    await noted;
     if (!verdicts.ok) return verdicts;
-    entries = await inTransaction(database, async () => {
-      await noteVerdicts(database, entries, verdicts.value);
-      return claimInside(database, await nextAfter(database, entries));
-    });
+    noted = note(tablet.database, batch.entries, verdicts.value);
+    noted.catch(() => undefined); // waited for before the next is noted
+    batch = await next;
+    if (batch) continue;
+    await noted;
+    batch = await begin(tablet, session);
   }
   return ok(null);
 }
 
-const inTransaction = <Value>(database: TabletDatabase, act: () => Promise<Value>): Promise<Value> =>
-  database.transaction('rw', database.outbox, database.quarantined, database.rows, async () => act());
-
 /** One verdict an entry; or they wait on, as they were sent. */
-async function send(
-  tablet: Tablet,
-  http: Pick<Http, 'post'>,
-  session: Session | null,
-  entries: readonly OutboxEntry[],
-): Promise<Result<readonly Verdict[], HttpTrouble>> {
-  const envelopes = await asRuns(session, tablet.id, entries);
-  const answer = await postPacked(http, pushPath, { v: protocolVersion, tablet: tablet.id, envelopes });
-  if (!answer.ok) return giveBack(tablet.database, entries, answer.trouble);
+async function send(tablet: Tablet, http: Pick<Http, 'post'>, batch: Batch): Promise<Result<readonly Verdict[], HttpTrouble>> {
+  const answer = await postPacked(http, pushPath, await batch.body, batch.packed);
+  if (!answer.ok) return giveBack(tablet.database, answer.trouble);
   const read = parse(pushAnswerSchema, answer.value);
-  if (!read.ok || read.value.verdicts.length !== entries.length) return giveBack(tablet.database, entries, 'server-trouble');
+  if (!read.ok || read.value.verdicts.length !== batch.entries.length) return giveBack(tablet.database, 'server-trouble');
   return ok(read.value.verdicts);
 }
 
-/** Takes the next entries without a verdict. A group is never cut, unless it alone is too large for one push. */
-const claim = (database: TabletDatabase): Promise<readonly OutboxEntry[]> =>
-  database.transaction('rw', database.outbox, async () => claimInside(database, await nextUnanswered(database)));
-
-async function claimInside({ outbox }: TabletDatabase, waiting: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
-  const taken = fitting(waiting);
-  await outbox.bulkPut(taken.map(entry => ({ ...entry, claimed: 1 as const })));
-  return taken;
+/** Takes everything that has no answer, and gives the first of it. Where nothing waits, nothing is written. */
+async function begin(tablet: Tablet, session: WhoIsHere): Promise<Batch | null> {
+  const { database } = tablet;
+  const { outbox, numbers } = database;
+  const [first] = await database.transaction('r', outbox, numbers, async () => unanswered(database, 1));
+  if (!first) return null;
+  return database
+    .transaction('rw', outbox, numbers, async () => {
+      const last = await outbox.orderBy('seq').last();
+      await raiseMark(database, { claimed: last?.seq ?? 0, isSending: true });
+      return unanswered(database, mostChangesInAPush);
+    })
+    .then(waiting => batchOf(tablet, session, fitting(waiting)));
 }
 
-const isUnanswered = ({ verdict }: OutboxEntry): boolean => verdict === null;
-
-/** What was answered waits for its rows and is found by its verdict: nothing of it is read. Inside a transaction on outbox. */
-async function nextUnanswered({ outbox }: TabletDatabase): Promise<readonly OutboxEntry[]> {
-  const [inOrder, answered] = await Promise.all([outbox.orderBy('seq').primaryKeys(), outbox.orderBy('verdict').primaryKeys()]);
-  const over = new Set(answered.map(String));
-  const next = inOrder.filter(key => !over.has(String(key))).slice(0, mostChangesInAPush);
-  const [first] = next.length > 0 ? await outbox.bulkGet(next.slice(0, 1)) : [];
-  const together = first ? await outbox.where('seq').aboveOrEqual(first.seq).limit(next.length).toArray() : [];
-  if (together.every(isUnanswered)) return together; // one request instead of one an entry
-  return (await outbox.bulkGet(next)).flatMap(entry => entry ?? []);
+/** What comes after these and is taken already, as far as one more request goes. */
+async function after(tablet: Tablet, session: WhoIsHere, { entries }: Batch): Promise<Batch | null> {
+  const { outbox, numbers } = tablet.database;
+  const last = entries.at(-1)?.seq ?? 0;
+  const [mark, next] = await tablet.database.transaction('r', outbox, numbers, async () => [
+    await readMark(tablet.database),
+    await outbox.where('seq').above(last).limit(mostChangesInAPush).toArray(),
+  ]);
+  const taken = next.filter(({ seq }) => seq <= mark.claimed);
+  if (!taken.every(entry => isUnanswered(entry, mark))) return null; // look anew
+  const batch = batchOf(tablet, session, fitting(taken));
+  const packed = batch?.body.then(body => pack(JSON.stringify(body)));
+  packed?.catch(() => undefined);
+  return batch && packed ? { ...batch, packed } : null;
 }
 
-/** The same once everything up to `sent` has a verdict. Inside a transaction on outbox. */
-async function nextAfter(database: TabletDatabase, sent: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
-  const { outbox } = database;
-  const next = await outbox
-    .where('seq')
-    .above(sent.at(-1)?.seq ?? 0)
-    .limit(mostChangesInAPush)
-    .toArray();
-  return next.every(isUnanswered) ? next : nextUnanswered(database); // another tab was faster with some of it
+function batchOf(tablet: Tablet, session: WhoIsHere, entries: readonly OutboxEntry[]): Batch | null {
+  if (entries.length === 0) return null;
+  const body = asRuns(session(), tablet.id, entries).then(envelopes => ({ v: protocolVersion, tablet: tablet.id, envelopes }));
+  body.catch(() => undefined); // whoever sends it waits for it
+  return { entries, body };
 }
 
 /** How many of these, at most `mostChangesInAPush`, make the next push. */
@@ -111,34 +123,28 @@ export function fitting(waiting: readonly OutboxEntry[]): readonly OutboxEntry[]
   return isCut && start > 0 ? waiting.slice(0, start) : waiting.slice(0, end);
 }
 
-const keysOf = (entries: readonly OutboxEntry[]) => entries.map(({ author, n }): [string, number] => [author, n]);
-
 /** No answer came: they wait again, but what was sent may have arrived, so it stays as it is. */
-async function giveBack(database: TabletDatabase, entries: readonly OutboxEntry[], why: HttpTrouble): Promise<Result<never, HttpTrouble>> {
-  await database.transaction('rw', database.outbox, async () => {
-    const now = await database.outbox.bulkGet(keysOf(entries));
-    await database.outbox.bulkPut(now.flatMap(entry => (entry ? [{ ...entry, claimed: 2 as const }] : [])));
-  });
+async function giveBack(database: TabletDatabase, why: HttpTrouble): Promise<Result<never, HttpTrouble>> {
+  await database.transaction('rw', database.numbers, async () => raiseMark(database, { isSending: false }));
   return trouble(why);
 }
 
-/** What is not there any more has left meanwhile. Nothing else about these has changed: a push carried them. Inside a transaction. */
-async function noteVerdicts(database: TabletDatabase, entries: readonly OutboxEntry[], verdicts: readonly Verdict[]): Promise<void> {
-  const there = new Set((await keysAmong(database, entries)).map(String));
-  const refused: Settled[] = [];
-  const answered: OutboxEntry[] = [];
-  for (const [at, entry] of entries.entries()) {
+/** What was taken waits for its rows; what was refused goes to its author, unless it has left meanwhile. */
+async function note(database: TabletDatabase, entries: readonly OutboxEntry[], verdicts: readonly Verdict[]): Promise<void> {
+  const { outbox, quarantined, numbers } = database;
+  const refused = entries.flatMap((entry, at): Settled[] => {
     const verdict = verdicts[at];
-    if (!verdict || !there.has(String([entry.author, entry.n]))) continue;
-    if (verdict.verdict === 'quarantined') refused.push({ entry, reason: verdict.reason });
-    else answered.push({ ...entry, verdict: verdict.verdict, claimed: 2 });
-  }
-  await database.outbox.bulkPut(answered);
-  await endWaiting(database, refused);
+    return verdict?.verdict === 'quarantined' ? [{ entry, reason: verdict.reason }] : [];
+  });
+  const answered = entries.at(-1)?.seq ?? 0;
+  const tables = refused.length > 0 ? [numbers, outbox, quarantined] : [numbers];
+  await database.transaction('rw', tables, async () => {
+    await raiseMark(database, { answered });
+    if (refused.length === 0) return;
+    const there = await outbox.bulkGet(refused.map(({ entry: { author, n } }): [string, number] => [author, n]));
+    await endWaiting(
+      database,
+      refused.filter((_, at) => there[at]),
+    );
+  });
 }
-
-const keysAmong = ({ outbox }: TabletDatabase, entries: readonly OutboxEntry[]) =>
-  outbox
-    .where('seq')
-    .between(entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0, true, true)
-    .primaryKeys();

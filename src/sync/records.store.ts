@@ -1,6 +1,7 @@
 // Reading: what people see is always the server's row with their waiting changes on top.
 import type { OutboxEntry, StoredRow, TabletDatabase } from '../device/database';
 import { type Live, live } from '../device/live';
+import { isOnItsWay, isUnanswered, type OutboxMark, readMark } from '../device/outbox-mark';
 import { openJson } from '../device/sealed-json';
 import type { Session } from '../device/session';
 import { openRow } from '../device/stored-row';
@@ -8,7 +9,7 @@ import type { Bytes } from '../kernel/bytes';
 import { type Bucket, holderOf } from './bucket';
 import { namesOf, upcastState } from './kind-versions';
 import { joinsProse, merge, type RowState, rowOf, shownVersion } from './merge';
-import { openEntry, priorBinding } from './outbox-entry.store';
+import { byRow, type NotYetRow, notYetRows, openEntry, priorBinding } from './outbox-entry.store';
 import type { RecordKind, RowOf } from './record-kind';
 import { readRefused } from './refused.store';
 
@@ -36,11 +37,11 @@ export interface Listing<Kind extends RecordKind> {
   readonly isFetched: boolean;
 }
 
-/** A row with the changes that wait on top of it. */
+/** A record with the changes that wait on top of it; `bytes` is null while the server does not know it. */
 export interface Found {
-  readonly row: StoredRow;
+  readonly row: StoredRow | NotYetRow;
   readonly waiting: readonly OutboxEntry[];
-  readonly isRefused: boolean;
+  readonly saved: SavedState;
 }
 
 export interface Look {
@@ -76,14 +77,14 @@ export const readRecords = async <Kind extends RecordKind>(session: Session, kin
 
 /** One look: rows and waiting changes are never seen from two sides of a pull. */
 export function find(session: Session, kind: RecordKind, about?: string): Promise<Look> {
-  const { people, rows, outbox, quarantined } = session.tablet.database;
-  return session.tablet.database.transaction('r', people, rows, outbox, quarantined, async () => findInside(session, kind, about));
+  const { people, rows, outbox, numbers, quarantined } = session.tablet.database;
+  return session.tablet.database.transaction('r', people, rows, outbox, numbers, quarantined, async () => findInside(session, kind, about));
 }
 
-/** The same inside the caller's transaction on people, rows, outbox and quarantined. */
+/** The same inside the caller's transaction on people, rows, outbox, numbers and quarantined. */
 export async function findInside(session: Session, kind: RecordKind, about?: string): Promise<Look> {
   const seen = await whatSheSees(session);
-  return withWaitingOn(session, kind, seen, await rowsOf(session.tablet.database, seen.holders, kind.name, about));
+  return withWaitingOn(session, kind, seen, await rowsOf(session.tablet.database, seen.holders, kind.name, about), about);
 }
 
 interface Seen {
@@ -103,19 +104,24 @@ async function withWaitingOn(
   kind: RecordKind,
   { told, holders, isFetched }: Seen,
   rows: readonly StoredRow[],
+  about?: string,
 ): Promise<Look> {
   const { database } = session.tablet;
   const me = session.person.id;
   // One range a holder is one request; several keys at once would be a cursor.
-  const [entries, refused] = await Promise.all([
+  const [entries, refused, mark] = await Promise.all([
     Promise.all(holders.map(holder => database.outbox.where('[holder+kind]').equals([holder, kind.name]).toArray())),
     readRefused(database, me),
+    readMark(database),
   ]);
   const refusedRows = new Set(refused.map(({ row }) => row));
   const waitingByRow = byRow(entries.flat());
-  const found = rows
+  const found = [...rows, ...notYetRows(rows, waitingByRow, about)]
     .filter(row => row.holder === me || row.buckets.some(bucket => told.includes(bucket)))
-    .map(row => ({ row, waiting: waitingByRow.get(row.id) ?? [], isRefused: refusedRows.has(row.id) }));
+    .map(row => {
+      const waiting = waitingByRow.get(row.id) ?? [];
+      return { row, waiting, saved: refusedRows.has(row.id) ? ('needs-you' as const) : savedState(waiting, mark) };
+    });
   return { found, isFetched };
 }
 
@@ -135,8 +141,8 @@ const lastId = '\uffff';
 
 /** Of her own records, all of which she sees, no more than so many are read; of those that she shares, all of the kind. */
 function findNewest(session: Session, kind: RecordKind, most: number): Promise<Look> {
-  const { people, rows, outbox, quarantined } = session.tablet.database;
-  return session.tablet.database.transaction('r', people, rows, outbox, quarantined, async () => {
+  const { people, rows, outbox, numbers, quarantined } = session.tablet.database;
+  return session.tablet.database.transaction('r', people, rows, outbox, numbers, quarantined, async () => {
     const seen = await whatSheSees(session);
     const ofHolder = (holder: string) => rows.where('[holder+kind+id]').between([holder, kind.name, ''], [holder, kind.name, lastId]);
     const shared = seen.holders.filter(holder => holder !== session.person.id);
@@ -145,20 +151,9 @@ function findNewest(session: Session, kind: RecordKind, most: number): Promise<L
       ...shared.map(holder => ofHolder(holder).toArray()),
     ]);
     const visible = others.flat().filter(row => row.buckets.some(bucket => seen.told.includes(bucket)));
-    const newest = [...hers, ...visible].sort((a, b) => (a.id < b.id ? 1 : -1));
-    return withWaitingOn(session, kind, seen, newest.slice(0, most));
+    const { found, isFetched } = await withWaitingOn(session, kind, seen, [...hers, ...visible]);
+    return { found: [...found].sort((a, b) => (a.row.id < b.row.id ? 1 : -1)).slice(0, most), isFetched };
   });
-}
-
-/** Waiting entries by row, each row's in the order in which they were written. */
-function byRow(entries: OutboxEntry[]): ReadonlyMap<string, readonly OutboxEntry[]> {
-  const found = new Map<string, OutboxEntry[]>();
-  for (const entry of entries.sort((a, b) => a.seq - b.seq)) {
-    const before = found.get(entry.row);
-    if (before) before.push(entry);
-    else found.set(entry.row, [entry]);
-  }
-  return found;
 }
 
 type Opened = RowState | 'damaged' | null;
@@ -185,14 +180,12 @@ const kept = <Kind extends RecordKind>(one: Found, state: RowState, row: RowOf<K
   edited: Math.max(state.made, ...Object.values(state.at)),
   row,
   seen: state.seen,
-  saved: savedState(one),
+  saved: one.saved,
 });
 
-function savedState({ waiting, isRefused }: Found): SavedState {
-  if (isRefused) return 'needs-you';
-  const open = waiting.filter(({ verdict }) => verdict === null);
-  if (open.some(({ claimed }) => claimed === 1)) return 'sending';
-  return open.length > 0 ? 'saved-here' : 'sent';
+function savedState(waiting: readonly OutboxEntry[], mark: OutboxMark): SavedState {
+  if (waiting.some(entry => isOnItsWay(entry, mark))) return 'sending';
+  return waiting.some(entry => isUnanswered(entry, mark)) ? 'saved-here' : 'sent';
 }
 
 async function openCached(session: Session, kind: RecordKind, found: Found): Promise<Opened> {

@@ -1,6 +1,7 @@
 // The saved list: every record of hers that is kept: what needs her, what waits on this tablet, what is safe at the server.
 import type { OutboxEntry, QuarantinedEntry } from '../device/database';
 import { type Live, live } from '../device/live';
+import { isOnItsWay, type OutboxMark } from '../device/outbox-mark';
 import type { Session } from '../device/session';
 import { openEntry } from './outbox-entry.store';
 import type { RecordKind } from './record-kind';
@@ -40,10 +41,10 @@ interface WaitsLook extends Waits {
 /** What waits or was refused, hers alone. */
 export function liveWaiting(session: Session): Live<WaitingList> {
   const { database } = session.tablet;
-  const { people, rows, outbox, quarantined } = database;
+  const { people, rows, outbox, numbers, quarantined } = database;
   return live(
     () =>
-      database.transaction('r', people, rows, outbox, quarantined, async () => {
+      database.transaction('r', people, rows, outbox, numbers, quarantined, async () => {
         const waits = await readWaits(session);
         const wanted = [...waits.refused, ...waits.waiting].map(([first]) => first);
         return { ...waits, looks: await lookFor(session, wanted) };
@@ -65,12 +66,12 @@ async function lookFor(session: Session, wanted: readonly OutboxEntry[]): Promis
   return looks;
 }
 
-async function openWaiting(session: Session, { looks, refused, waiting, others }: WaitsLook): Promise<WaitingList> {
+async function openWaiting(session: Session, { looks, refused, waiting, others, mark }: WaitsLook): Promise<WaitingList> {
   const listings = await Promise.all(looks.map(({ kind, look }) => openAll(session, kind, look)));
   const kept = new Map(listings.flatMap(({ items }) => items).map(one => [one.id, one]));
   return {
     needsYou: newestFirst(await Promise.all(refused.map(unit => refusedItem(session, unit, kept.get(unit[0].row))))),
-    waiting: newestFirst(await Promise.all(waiting.map(unit => waitingItem(session, unit, kept.get(unit[0].row))))),
+    waiting: newestFirst(await Promise.all(waiting.map(unit => waitingItem(session, unit, mark, kept.get(unit[0].row))))),
     others,
   };
 }
@@ -94,9 +95,9 @@ async function refusedItem(session: Session, refused: Unit<QuarantinedEntry>, ke
   return { kind, row, fields, isThere: kept !== undefined, at: writtenAt, saved: 'needs-you', refused };
 }
 
-async function waitingItem(session: Session, waiting: Unit<OutboxEntry>, kept: AnyKept | undefined): Promise<KeptItem> {
+async function waitingItem(session: Session, waiting: Unit<OutboxEntry>, mark: OutboxMark, kept?: AnyKept): Promise<KeptItem> {
   const [{ kind, row, writtenAt }] = waiting;
-  const saved = waiting.some(({ claimed }) => claimed === 1) ? 'sending' : 'saved-here';
+  const saved = waiting.some(entry => isOnItsWay(entry, mark)) ? 'sending' : 'saved-here';
   const fields = kept?.row ?? (await fieldsOf(session, waiting));
   return { kind, row, fields, isThere: kept !== undefined, at: writtenAt, saved, refused: [] };
 }

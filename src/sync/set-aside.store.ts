@@ -29,10 +29,10 @@ type Outcome = Result<Dealt, WriteTrouble>;
 
 /** What waits for her, newest first, each beside what stands in its place. */
 export function liveAsides(session: Session): Live<readonly OpenAside[]> {
-  const { people, rows, outbox, quarantined, health } = session.tablet.database;
+  const { people, rows, outbox, numbers, quarantined, health } = session.tablet.database;
   return live(
     () =>
-      session.tablet.database.transaction('r', people, rows, outbox, quarantined, async () => {
+      session.tablet.database.transaction('r', people, rows, outbox, numbers, quarantined, async () => {
         const own = await findAsides(session);
         const looks = new Map<RecordKind, Look>();
         const others = own.found.length > 0 ? [...session.kinds.values()].filter(kind => kind.name !== setAsideKind.name) : [];

@@ -2,6 +2,7 @@
 import type { TabletDatabase } from '../device/database';
 import type { Http } from '../device/http';
 import type { Leases } from '../device/leases';
+import { unanswered } from '../device/outbox-mark';
 import { minutes } from '../kernel/clock';
 import { parse } from '../kernel/parse';
 import { ok, trouble } from '../kernel/result';
@@ -63,6 +64,6 @@ async function reportAll(parts: ReportParts): Promise<Round> {
 }
 
 async function reportOf({ database, app, storage }: ReportParts, erased: readonly string[]): Promise<ReportRequest> {
-  const waiting = await database.outbox.filter(({ verdict }) => verdict === null).count();
+  const waiting = (await unanswered(database)).length;
   return { v: 1, app, waiting, storage: await storage(), erased: [...erased] };
 }

@@ -82,9 +82,9 @@ async function storeAgain(
   refused: readonly QuarantinedEntry[],
   prepared: readonly Prepared[],
 ): Promise<'stored' | 'moved' | 'over'> {
-  const { rows, outbox, numbers, quarantined } = database;
+  const { outbox, numbers, quarantined } = database;
   return unlessMoved(() =>
-    database.transaction('rw', rows, outbox, numbers, quarantined, async () => {
+    database.transaction('rw', outbox, numbers, quarantined, async () => {
       const open = new Set((await readRefused(database, refused[0]?.author ?? '')).map(({ n }) => n));
       if (refused.length === 0 || refused.some(({ n }) => !open.has(n))) return 'over';
       await storeInside(database, prepared);

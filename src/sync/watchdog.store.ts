@@ -1,5 +1,6 @@
 // Watches over what waits on this tablet, whatever the sync loop does, and remembers it when Larkrise is closed in between.
 import type { TabletDatabase } from '../device/database';
+import { unanswered } from '../device/outbox-mark';
 import { storageTrouble } from '../device/storage-trouble';
 import type { Clock } from '../kernel/clock';
 import { isStuck, lookAt, type Overdue } from './watchdog';
@@ -17,13 +18,7 @@ export interface WatchParts {
   readonly tell: (isStuck: boolean) => void;
 }
 
-const oldestOf = async ({ outbox }: TabletDatabase): Promise<number | null> =>
-  (
-    await outbox
-      .orderBy('seq')
-      .filter(({ verdict }) => verdict === null)
-      .first()
-  )?.seq ?? null;
+const oldestOf = async (database: TabletDatabase): Promise<number | null> => (await unanswered(database, 1))[0]?.seq ?? null;
 
 async function keep({ settings }: TabletDatabase, before: Overdue | null, now: Overdue | null): Promise<void> {
   if (now && (now.seq !== before?.seq || now.waited !== before.waited)) await settings.put({ name: overdueSetting, value: now });

@@ -49,12 +49,12 @@ for (const { name, open } of [
       removeProfile(profile);
     });
 
-    test('a write is its row and its place in the outbox, both or neither', async () => {
+    test('what is written together is written, or none of it', async () => {
       expect(await tab.play(() => window.storage.failsHalfWay())).toEqual({
-        before: { rows: 1, outbox: 1, n: 1 },
+        before: { outbox: 1, n: 1 },
         outcome: 'failed',
-        after: { rows: 1, outbox: 1, n: 1 },
-        next: { rows: 2, outbox: 2, n: 2 },
+        after: { outbox: 1, n: 1 },
+        next: { outbox: 2, n: 2 },
         texts: ['kept', 'next'],
       });
     });

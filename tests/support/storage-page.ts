@@ -6,25 +6,27 @@ import { strengthWordKind } from '../../src/features/strengths-boards/strength-w
 import { trouble } from '../../src/kernel/result';
 import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';
-import { countOpenTransactions, counts, entries, free, http, on, sync, texts, watching, write } from './storage-session';
+import { countOpenTransactions, counts, entries, free, http, on, sync, texts, watching, write, writeTogether } from './storage-session';
 
 const megabyte = () => ({ noise: Array.from({ length: 16 }, () => crypto.getRandomValues(new Uint8Array(65_536))) });
 
 const scenes = {
-  /** The row fails after the entry was put: what is left of that write? */
+  /** Two are written together, and the second fails after the first was put: what is left of that write? */
   async failsHalfWay() {
     const session = await on('half-way');
     await write(session, 'kept');
     const before = await counts(session);
+    let put = 0;
     const refuse = () => {
-      throw new Error('no more');
+      put += 1;
+      if (put === 2) throw new Error('no more');
     };
-    session.tablet.database.rows.hook('creating', refuse);
-    const outcome = await write(session, 'lost').then(
+    session.tablet.database.outbox.hook('creating', refuse);
+    const outcome = await writeTogether(session, ['lost', 'lost as well']).then(
       () => 'written',
       () => 'failed',
     );
-    session.tablet.database.rows.hook('creating').unsubscribe(refuse);
+    session.tablet.database.outbox.hook('creating').unsubscribe(refuse);
     const after = await counts(session);
     await write(session, 'next');
     return { before, outcome, after, next: await counts(session), texts: await texts(session) };

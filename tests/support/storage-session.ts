@@ -8,7 +8,11 @@ import { reflectionKind } from '../../src/features/reflections/reflection';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
 import { systemClock } from '../../src/kernel/clock';
+import { newId } from '../../src/kernel/id';
 import { recordKinds } from '../../src/main/record-kinds';
+import { personBucket } from '../../src/sync/bucket';
+import { writeRecords } from '../../src/sync/outbox.store';
+import { countsOf } from '../../src/sync/outbox-storing.store';
 import { readRecords } from '../../src/sync/records.store';
 import { syncRound } from '../../src/sync/sync-round.store';
 import type { PersonHere } from './storage-server';
@@ -39,13 +43,24 @@ export async function on(name: string): Promise<Session> {
 }
 
 export const write = (session: Session, text: string) => beginReflection(session, free).write(text);
+/** Reflections that are written together or not at all. */
+export const writeTogether = (session: Session, all: readonly string[]) =>
+  writeRecords(
+    session,
+    all.map(text => ({
+      kind: reflectionKind,
+      id: newId(Date.now(), random()),
+      bucket: personBucket(session.person.id, session.person.home),
+      set: { ...free, text },
+      seen: {},
+    })),
+  );
 export const sync = (session: Session) => syncRound({ tablet: session.tablet, http, session: () => session });
 export const texts = async (session: Session) => (await readRecords(session, reflectionKind)).items.map(({ row }) => row.text).sort();
 export const entries = ({ tablet }: Session) => tablet.database.outbox.orderBy('seq').toArray();
 export const counts = async ({ tablet: { database } }: Session) => ({
-  rows: await database.rows.count(),
   outbox: await database.outbox.count(),
-  n: (await database.numbers.get(person.id))?.n ?? 0,
+  n: (await countsOf(database, person.id)).n,
 });
 
 /** Looks at a room's words and at the cursors together, again and again, on a connection of its own; tells every different sight. */

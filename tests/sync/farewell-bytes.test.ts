@@ -16,6 +16,7 @@ import { makePhoto } from '../../src/sync/attachment.store';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { farewellBytesHeader, farewellBytesText } from '../../src/sync/tablet-report';
 import { jpeg, keepTryWithPhotos, trySubject } from '../support/attaching';
+import { answers } from '../support/outbox';
 import { byteCable, type TestServer } from '../support/server-parts';
 import { quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';
 
@@ -114,7 +115,7 @@ test('words that are written while the tablet closes or its bytes leave are hand
     return blue.sendBytes();
   };
   await revoke();
-  const waiting = async () => expect(await blue.database.outbox.filter(({ verdict }) => verdict === null).count()).toBe(0);
+  const waiting = async () => expect((await answers(blue.database)).open).toBe(0);
   expect(await blue.farewell(waiting, { close, sendBytes })).toEqual(done);
   expect((await server.db.selectFrom('records').select('id').execute()).length).toBe(2);
 });

@@ -7,6 +7,7 @@ import { minutes } from '../../src/kernel/clock';
 import { ok, trouble } from '../../src/kernel/result';
 import { syncRound } from '../../src/sync/sync-round.store';
 import { boardWords, counting, lockedSync, writeOn } from '../support/locked-tablet';
+import { answers } from '../support/outbox';
 import { freshRoom, sync, texts } from '../support/room';
 import { type Server, type Staff, startServer, unlock } from '../support/world';
 
@@ -87,7 +88,7 @@ test('what waited when she locked stays on her screen until the rows that it bec
   const session = await unlock(server, blue, first);
   await beginReflection(session, note).write('saved here');
   await lockedSync(server, blue);
-  expect((await blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual(['applied']);
+  expect(await answers(blue.database)).toEqual({ answered: 1, open: 0 });
   const again = await unlock(server, blue, first);
   expect(await texts(again)).toEqual(['saved here']);
   blue.wire.faults.push('cut');

@@ -9,6 +9,7 @@ import { type Order, writeRecords } from '../../src/sync/outbox.store';
 import { envelopeOf } from '../../src/sync/outbox-entry.store';
 import { receivePush } from '../../src/sync/push.server';
 import type { Verdict } from '../../src/sync/verdict';
+import { takeAll } from '../support/outbox';
 import { type Device, freshId, makeDevice, makeNursery, type Nursery, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
@@ -86,7 +87,7 @@ test('a hundred new reflections cost few statements', async () => {
 test('a change sees the one before it in the same push', async () => {
   const id = freshId(server);
   const first = await written([order(id, 'first')]);
-  await blue.database.outbox.toCollection().modify({ claimed: 1 });
+  await takeAll(blue.database);
   const seen = { module: 'x', prompt: 'x', text: JSON.stringify(0) };
   const change = (await blue.database.outbox.toArray())[0]?.change ?? '';
   const all = await written([order(id, 'first and second', { ...seen, text: change })]);

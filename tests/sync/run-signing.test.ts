@@ -36,6 +36,12 @@ function pushesOf({ wire }: Room['blue']): readonly (readonly Envelope[])[] {
   return pushes;
 }
 
+/** In the order of their numbers. */
+const verdictsOf = async ({ id }: Room['blue']): Promise<readonly string[]> =>
+  (await server.db.selectFrom('receipts').select('verdict').where('tablet', '=', id).orderBy('author').orderBy('n').execute()).map(
+    ({ verdict }) => verdict,
+  );
+
 const signed = (envelopes: readonly Envelope[] = []): readonly boolean[] => envelopes.map(({ sig }) => sig !== '');
 
 async function write(session: Session, count: number, words = 'Smiled.'): Promise<void> {
@@ -51,9 +57,8 @@ test('a hundred small changes leave under one signature, each in 250 bytes at mo
   expect(signed(pushes[0])).toEqual([...Array(99).fill(false), true]);
   const packed = await pack(JSON.stringify({ v: 1, tablet: blue.id, envelopes: pushes[0] }));
   expect((packed?.length ?? Number.POSITIVE_INFINITY) / 100).toBeLessThanOrEqual(250);
-  expect((await blue.database.outbox.toArray()).map(({ verdict, sig }) => [verdict, sig !== ''])).toEqual(
-    Array(100).fill(['applied', true]),
-  );
+  expect(await verdictsOf(blue)).toEqual(Array(100).fill('applied'));
+  expect((await blue.database.outbox.toArray()).every(({ sig }) => sig !== '')).toBe(true);
 }, 30_000);
 
 test('a locked tablet sends every change with the signature that it was written with, and all of it is taken', async () => {
@@ -64,7 +69,7 @@ test('a locked tablet sends every change with the signature that it was written 
   lock(blue);
   expect(await pushOnce(session.tablet, blue.wire)).toEqual(ok('sent'));
   expect(signed(pushes[0])).toEqual([true, true, true]);
-  expect((await blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual(['applied', 'applied', 'applied']);
+  expect(await verdictsOf(blue)).toEqual(['applied', 'applied', 'applied']);
 });
 
 test('who locks while a push is being made ready stops nothing: it leaves as it was written', async () => {
@@ -109,7 +114,7 @@ test('what belongs together stays so inside of a longer run, and a colleague’s
     [false, true],
     [true, true],
   ]);
-  expect((await blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual(Array(6).fill('applied'));
+  expect(await verdictsOf(blue)).toEqual(Array(6).fill('applied'));
 });
 
 test('what another hand has put into the tablet’s storage in her name is not signed with hers', async () => {
@@ -127,7 +132,7 @@ test('what another hand has put into the tablet’s storage in her name is not s
   expect(pushes[0]?.map(({ sig }) => sig === forged.sig)).toEqual([false, true, false]);
   expect(signed(pushes[0])).toEqual([true, true, true]);
   expect(await keptApart(blue)).toEqual(['bad-signature']);
-  expect((await blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual(['applied', 'applied']);
+  expect(await verdictsOf(blue)).toEqual(['applied', 'applied']);
 });
 
 test.each<['unlocked' | 'locked', 'unlocked' | 'locked']>([

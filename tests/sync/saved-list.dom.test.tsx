@@ -6,6 +6,7 @@ import type { Session } from '../../src/device/session';
 import { keepTry } from '../../src/features/gap-tasks/gap-task.store';
 import { noteProgress } from '../../src/features/modules/note-progress.store';
 import { beginReflection, liveReflections, sendToMentor } from '../../src/features/reflections/reflection.store';
+import { answerAll, takeAll } from '../support/outbox';
 import { openSavedList, partOfList, sayAWord, writeReflection } from '../support/saved-list';
 import { colleagueOf, unlocked } from '../support/unlocked';
 
@@ -24,7 +25,7 @@ afterEach(() => {
 });
 
 /** What waits has reached the server and is not back yet. */
-const arrived = () => session.tablet.database.outbox.toCollection().modify({ verdict: 'applied', claimed: 2 });
+const arrived = () => answerAll(session.tablet.database);
 
 test('nothing waits: it says so, and what will be listed here', async () => {
   openSavedList(session, { nudge, onClose });
@@ -97,7 +98,7 @@ test('what has arrived is under "Sent", and no longer waits', async () => {
 test('a text that grew while it waited is one thing in the list', async () => {
   const writing = beginReflection(session, { module: null, prompt: null });
   await writing.write('Mabel');
-  await session.tablet.database.outbox.toCollection().modify({ claimed: 2 });
+  await takeAll(session.tablet.database);
   await writing.write('Mabel reached first.');
   expect(await session.tablet.database.outbox.count()).toBe(2);
   openSavedList(session, { nudge, onClose });

@@ -5,7 +5,7 @@ import { TabletDatabase } from '../../src/device/database';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { ok } from '../../src/kernel/result';
-import { freshRoom, texts } from '../support/room';
+import { freshRoom, keptApart, sync, texts } from '../support/room';
 import { type Server, startServer, unlock } from '../support/world';
 
 const free = { module: null, prompt: null };
@@ -66,4 +66,19 @@ test('where the counts were lost, the next words go on after those that still wa
   await write(session, 'three');
   expect(await texts(session)).toEqual(['one', 'three', 'two']);
   expect(await countedBy(session, first.id)).toEqual({ seq: upTo(3), n: upTo(3) });
+});
+
+test('what another tab has written and sent meanwhile leaves its numbers behind', async () => {
+  const { blue, first } = await freshRoom(server);
+  const here = await unlock(server, blue, first);
+  const tab = { ...here, tablet: { ...here.tablet, database: new TabletDatabase(blue.id) } };
+  await write(here, 'one');
+  await write(tab, 'two');
+  expect((await sync(blue, tab)).ok).toBe(true);
+  expect(await countedBy(here, first.id)).toEqual({ seq: [], n: [] });
+  await write(here, 'three');
+  expect(await countedBy(here, first.id)).toEqual({ seq: [3], n: [3] });
+  expect((await sync(blue, here)).ok).toBe(true);
+  expect([await texts(here), await keptApart(blue)]).toEqual([['one', 'three', 'two'], []]);
+  tab.tablet.database.close();
 });

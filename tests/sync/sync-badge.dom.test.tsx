@@ -7,6 +7,7 @@ import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { badgeLook, badgeSaid, SyncBadge } from '../../src/sync/SyncBadge';
 import type { SyncStatus } from '../../src/sync/sync-status';
+import { takeAll } from '../support/outbox';
 import { unlocked } from '../support/unlocked';
 
 const sevenFortyOne = Date.UTC(2026, 10, 23, 7, 41);
@@ -73,7 +74,7 @@ test('it speaks up when something has changed and stayed so, not at the start an
 test('it counts things, not the changes that they are made of, and opens the list', async () => {
   const writing = beginReflection(session, { module: null, prompt: null });
   await writing.write('Mabel');
-  await session.tablet.database.outbox.toCollection().modify({ claimed: 2 });
+  await takeAll(session.tablet.database);
   await writing.write('Mabel reached first.');
   render(<SyncBadge session={session} status={now} onPress={onPress} />);
   fireEvent.click(await screen.findByRole('button', { name: /^Saved here 1\s*See what waits$/ }));

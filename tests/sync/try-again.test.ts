@@ -14,7 +14,7 @@ import { liveWaiting } from '../../src/sync/saved-list.store';
 import { fetchBack, putAway, tryAgain } from '../../src/sync/try-again.store';
 import type { QuarantineReason } from '../../src/sync/verdict';
 import { freshRoom, keptApart, onlyReflection, sync, texts } from '../support/room';
-import { type Device, type Server, startServer, unlock } from '../support/world';
+import { type Device, kill, type Server, startServer, unlock } from '../support/world';
 
 const note = { module: null, prompt: null };
 let server: Server;
@@ -45,8 +45,7 @@ async function refuse(...reasons: QuarantineReason[]): Promise<void> {
 const refused = () => readRefused(blue.database, session.person.id);
 const onGreen = async () => {
   const other = await unlock(server, green, room.first);
-  await sync(green, other);
-  return texts(other);
+  return sync(green, other).then(() => texts(other));
 };
 
 test('words that were refused arrive once she tries again, and stay on her tablet until they have', async () => {
@@ -72,6 +71,8 @@ test('a number that was counted twice is no end: under the next one the words ar
   await beginReflection(session, note).write('one');
   await sync(blue, session);
   await blue.database.numbers.clear();
+  kill(blue);
+  session = await unlock(server, blue, room.first);
   await beginReflection(session, note).write('two');
   await sync(blue, session);
   expect(await keptApart(blue)).toEqual(['number-reused']);
