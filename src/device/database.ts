@@ -1,5 +1,5 @@
 // The tablet's one Dexie database: everything that Larkrise keeps here, in clear only what src/README.md lists.
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import type { HeldFile } from '../features/modules/readiness';
 import type { Bytes } from '../kernel/bytes';
 import type { BlobType, BlobWhat } from '../sync/attachment';
@@ -206,21 +206,27 @@ export class TabletDatabase extends Dexie {
       packs: 'id',
       media: 'hash',
     });
-    this.version(2).stores({
-      rows: '[holder+id], [holder+kind+id], [holder+kind+about]',
-      staged: '++seq, holder',
-      contacts: 'person',
-      outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
-      blobs: 'id, state, subject',
-    });
-    // No two changes have the same place in the order, and a row is only what the server has given.
-    this.version(3)
-      .stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' })
-      .upgrade(tx =>
-        tx
-          .table<StoredRow | (StoredRow & { readonly bytes: null })>('rows')
-          .filter(({ bytes }) => bytes === null)
-          .delete(),
-      );
+    this.version(2)
+      .stores({
+        rows: '[holder+id], [holder+kind+id], [holder+kind+about]',
+        staged: '++seq, holder',
+        contacts: 'person',
+        outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
+        blobs: 'id, state, subject',
+      })
+      .upgrade(putInOrder);
+    this.version(3).stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' });
   }
+}
+
+/** Rows are only what the server has given; and no two changes have the same place, as those of a tablet that had lost its counts may. */
+async function putInOrder(tx: Transaction): Promise<void> {
+  await tx
+    .table<{ readonly bytes: Bytes | null }>('rows')
+    .filter(({ bytes }) => bytes === null)
+    .delete();
+  const waiting: OutboxEntry[] = await tx.table('outbox').orderBy('seq').toArray();
+  if (new Set(waiting.map(({ seq }) => seq)).size === waiting.length) return;
+  const before = waiting.at(-1)?.seq ?? 0;
+  await tx.table('outbox').bulkPut(waiting.map((entry, at) => ({ ...entry, seq: before + at + 1 })));
 }

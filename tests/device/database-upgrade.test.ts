@@ -1,0 +1,98 @@
+// A tablet whose storage is from an earlier version: what waits there is on the screen and leaves, whatever state it was left in.
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginReflection } from '../../src/features/reflections/reflection.store';
+import { answers } from '../support/outbox';
+import { freshRoom, keptApart, sync, texts } from '../support/room';
+import { type Device, kill, type Server, startServer, unlock } from '../support/world';
+
+const free = { module: null, prompt: null };
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.db.destroy());
+
+/** The tables of the first release. */
+const first = {
+  rows: '[holder+id], [holder+kind], [holder+kind+about], *buckets',
+  outbox: '[author+n], seq, [holder+row], [holder+kind]',
+  quarantined: '[author+n]',
+  damaged: '[holder+id]',
+  cursors: '[holder+bucket]',
+  people: 'id',
+  numbers: 'author',
+  settings: 'name',
+};
+
+type Content = Record<string, Record<string, unknown>[]>;
+
+/** Puts the tablet's storage back into the form of the first release, as `change` leaves it, and starts the app anew. */
+async function asFirstRelease(device: Device, change: (content: Content) => void): Promise<void> {
+  const content: Content = {};
+  for (const name of Object.keys(first)) content[name] = await device.database.table(name).toArray();
+  device.database.close();
+  await Dexie.delete(device.id);
+  change(content);
+  const old = new Dexie(device.id);
+  old.version(1).stores(first);
+  for (const [name, rows] of Object.entries(content)) await old.table(name).bulkPut(rows);
+  old.close();
+  kill(device);
+}
+
+/** A waiting record had a row of its own then, and each entry said how far it had come. */
+function withRows({ rows = [], outbox = [] }: Content): void {
+  for (const { holder, row, kind, about, bucket, key } of outbox)
+    rows.push({ holder, id: row, kind, about, buckets: [bucket], revision: 0, key, bytes: null });
+}
+
+test('what waits on a tablet of the first release is shown, and reaches the server once', async () => {
+  const { blue, green, first: person } = await freshRoom(server);
+  const before = await unlock(server, blue, person);
+  await beginReflection(before, free).write('sent');
+  await sync(blue, before);
+  for (const text of ['carried', 'answered', 'growing']) await beginReflection(before, free).write(text);
+  await asFirstRelease(blue, content => {
+    withRows(content);
+    content.numbers = [
+      { author: person.id, n: 4 },
+      { author: '*', n: 4 },
+    ];
+    for (const entry of content.outbox ?? []) Object.assign(entry, { claimed: entry.seq === 2 ? 1 : 0 });
+  });
+  const session = await unlock(server, blue, person);
+  expect(await texts(session)).toEqual(['answered', 'carried', 'growing', 'sent']);
+  expect(await answers(blue.database)).toEqual({ answered: 0, open: 3 });
+  await beginReflection(session, free).write('written now');
+  expect((await sync(blue, session)).ok).toBe(true);
+  const all = ['answered', 'carried', 'growing', 'sent', 'written now'];
+  expect([await texts(session), await blue.database.outbox.count(), await keptApart(blue)]).toEqual([all, 0, []]);
+  const other = await unlock(server, green, person);
+  await sync(green, other);
+  expect(await texts(other)).toEqual(all);
+});
+
+test('changes that were given the same place in the order leave one after the other', async () => {
+  const { blue, first: person } = await freshRoom(server);
+  const before = await unlock(server, blue, person);
+  for (const text of ['one', 'two', 'three']) await beginReflection(before, free).write(text);
+  await asFirstRelease(blue, content => {
+    withRows(content);
+    content.numbers = [
+      { author: person.id, n: 3 },
+      { author: '*', n: 2 },
+    ];
+    for (const entry of content.outbox ?? []) Object.assign(entry, { seq: Math.min(Number(entry.seq), 2) });
+  });
+  const session = await unlock(server, blue, person);
+  await beginReflection(session, free).write('four');
+  expect((await sync(blue, session)).ok).toBe(true);
+  expect([await texts(session), await blue.database.outbox.count(), await keptApart(blue)]).toEqual([
+    ['four', 'one', 'three', 'two'],
+    0,
+    [],
+  ]);
+});
