@@ -55,7 +55,7 @@ const app = {
 } as const;
 
 /** Two workers, because the machines that run this have two cores and the browsers want one. */
-const pool = { maxWorkers: 2, setupFiles: ['tests/support/quiet-console.ts'] };
+const pool = { maxWorkers: 2, setupFiles: ['tests/support/quiet-console.ts'], testTimeout: 30_000, hookTimeout: 30_000 };
 
 const long = { fileParallelism: false, testTimeout: 12 * 3_600_000, hookTimeout: 180_000 };
 
@@ -77,7 +77,6 @@ const projects = [
       environment: 'happy-dom',
       include: ['tests/**/*.dom.test.tsx'],
       setupFiles: [...pool.setupFiles, 'tests/support/patience.ts'],
-      testTimeout: 30_000,
     },
   },
   {
