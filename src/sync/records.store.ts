@@ -217,7 +217,7 @@ const nothingToMerge = { mergeProse: (_: string, mine: string) => mine };
 /** A waiting change that cannot be opened here (damaged) changes nothing on screen; it is sent all the same. */
 async function withWaiting(session: Session, kind: RecordKind, state: RowState | null, entry: OutboxEntry): Promise<RowState | null> {
   const change = await openEntry(session, entry);
-  if (!change) return state;
+  if (!change || (!state && Object.keys(change.base).length > 0)) return state; // what it was made on has left: no half record
   const prior = entry.prior ? await openPrior(session, entry, entry.prior) : {};
   const incoming = { ...change, author: entry.author };
   const { mergeProse } = joinsProse(kind, state, incoming) ? await import('./prose') : nothingToMerge;

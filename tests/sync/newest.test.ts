@@ -64,3 +64,15 @@ test('the newest words of a room are those of everybody in it, and of no other r
   }
   expect((await readNewest(here, strengthWordKind, 9)).items.map(({ row }) => row.word)).toEqual(['late', 'early']);
 });
+
+test('of a record that has left the tablet while a change to it waits, nothing half is shown', async () => {
+  const { blue, first } = await freshRoom(server);
+  const session = await unlock(server, blue, first);
+  await beginReflection(session, note).write('here');
+  await sync(blue, session);
+  const [here] = (await readNewest(session, reflectionKind, 1)).items;
+  if (here) await openReflection(session, here).write('here, and more');
+  await blue.database.rows.clear();
+  expect((await readNewest(session, reflectionKind, 5)).items).toEqual([]);
+  expect(await blue.database.outbox.count()).toBe(1);
+});
