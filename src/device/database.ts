@@ -42,7 +42,7 @@ export interface OutboxEntry {
   /** Sealed: the prose that the writer had seen, for showing a merge before the server has made it. */
   readonly prior: Bytes | null;
   readonly writtenAt: number;
-  /** Not 0: its bytes never change any more, whatever the mark says: noted by the service worker (2) or an earlier version (1: a push carries it). */
+  /** Not 0: its bytes never change any more, whatever the mark says; 1 was noted by an earlier version. */
   readonly claimed: 0 | 1 | 2;
   /** What was answered before everything older was; most answers are only in the mark (outbox-mark.ts). */
   readonly verdict: Verdict['verdict'] | null;
@@ -156,7 +156,7 @@ export interface Count {
   readonly author: string;
   readonly n: number;
   readonly claimed?: number;
-  readonly isSending?: boolean;
+  readonly sending?: number;
 }
 
 /** A row whose bytes did not open: the next pull asks for it again. */
@@ -206,16 +206,15 @@ export class TabletDatabase extends Dexie {
       packs: 'id',
       media: 'hash',
     });
-    this.version(2)
-      .stores({
-        rows: '[holder+id], [holder+kind+id], [holder+kind+about]',
-        staged: '++seq, holder',
-        contacts: 'person',
-        outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
-        blobs: 'id, state, subject',
-      })
-      .upgrade(putInOrder);
-    this.version(3).stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' });
+    this.version(2).stores({
+      rows: '[holder+id], [holder+kind+id], [holder+kind+about]',
+      staged: '++seq, holder',
+      contacts: 'person',
+      outbox: '[author+n], seq, verdict, [holder+row], [holder+kind]',
+      blobs: 'id, state, subject',
+    });
+    this.version(3).stores({}).upgrade(putInOrder);
+    this.version(4).stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' });
   }
 }
 

@@ -8,8 +8,8 @@ export interface OutboxMark {
   readonly answered: number;
   /** Everything up to this `seq` was taken for a push or a file. */
   readonly claimed: number;
-  /** A push is under way with what is claimed and not answered. */
-  readonly isSending: boolean;
+  /** A push is under way with everything up to this `seq`; 0: none is. */
+  readonly sending: number;
 }
 
 /** These stand among the counts of people, none of whom is called so: the mark, and the count of all changes of the tablet. */
@@ -18,17 +18,17 @@ export const [markName, tabletCount] = ['*sent', '*'] as const;
 /** Inside a transaction on numbers, or in none. */
 export async function readMark({ numbers }: TabletDatabase): Promise<OutboxMark> {
   const kept = await numbers.get(markName);
-  return { answered: kept?.n ?? 0, claimed: kept?.claimed ?? 0, isSending: kept?.isSending === true };
+  return { answered: kept?.n ?? 0, claimed: kept?.claimed ?? 0, sending: kept?.sending ?? 0 };
 }
 
-/** Raises what is given, inside a transaction on numbers. */
-export async function raiseMark(database: TabletDatabase, { answered = 0, claimed = 0, isSending }: Partial<OutboxMark>): Promise<void> {
+/** Raises what is given and sets `sending`, inside a transaction on numbers. */
+export async function raiseMark(database: TabletDatabase, { answered = 0, claimed = 0, sending }: Partial<OutboxMark>): Promise<void> {
   const before = await readMark(database);
   await database.numbers.put({
     author: markName,
     n: Math.max(before.answered, answered),
     claimed: Math.max(before.claimed, claimed),
-    isSending: isSending ?? before.isSending,
+    sending: sending ?? before.sending,
   });
 }
 
@@ -39,8 +39,7 @@ export const isUnanswered = ({ seq, verdict }: OutboxEntry, { answered }: Outbox
 export const isFixed = ({ seq, claimed: noted }: OutboxEntry, { claimed }: OutboxMark): boolean => noted !== 0 || seq <= claimed;
 
 /** A push is carrying it now. */
-export const isOnItsWay = (entry: OutboxEntry, mark: OutboxMark): boolean =>
-  isUnanswered(entry, mark) && (entry.claimed === 1 || (mark.isSending && entry.seq <= mark.claimed));
+export const isOnItsWay = (entry: OutboxEntry, mark: OutboxMark): boolean => isUnanswered(entry, mark) && entry.seq <= mark.sending;
 
 /** Everybody's, oldest first. Inside a transaction on outbox and numbers, or in none. */
 export async function unanswered(database: TabletDatabase, most = Number.POSITIVE_INFINITY): Promise<readonly OutboxEntry[]> {

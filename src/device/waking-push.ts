@@ -30,7 +30,10 @@ function openExisting(name: string): Promise<IDBDatabase | null> {
   return new Promise(done => {
     opening.onupgradeneeded = () => opening.transaction?.abort();
     opening.onerror = () => done(null);
-    opening.onsuccess = () => done(opening.result);
+    opening.onsuccess = () => {
+      opening.result.onversionchange = () => opening.result.close(); // a newer page comes first: the browser wakes us again
+      done(opening.result);
+    };
   });
 }
 

@@ -124,6 +124,7 @@ export async function readEnvelopes(
   const envelopes = parsed.flatMap(one => (one.ok ? [one.value] : []));
   const senders = await loadSenders(db, [...new Set(envelopes.map(({ author }) => author))]);
   const judging = unsigned(envelopes, senders); // beside the main thread, which opens them meanwhile
+  judging.catch(() => undefined); // where none of them comes so far as to wait for it
   const judge = async (envelope: Envelope): Promise<Result<Change, QuarantineReason>> => {
     if (envelope.tablet !== tablet) return trouble('foreign-tablet');
     const sender = senders.get(envelope.author);

@@ -111,7 +111,7 @@ async function packed(work: Work, contents: readonly BucketContent[]): Promise<B
   packer.on('data', (chunk: Buffer) => out.push(chunk));
   const feed = async () => {
     for (const piece of pieces) {
-      packer.write(piece);
+      if (!packer.write(piece)) await once(packer, 'drain');
       await setImmediate();
     }
     packer.end();

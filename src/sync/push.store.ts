@@ -2,6 +2,7 @@
 import type { OutboxEntry, TabletDatabase } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
 import { isUnanswered, raiseMark, readMark, unanswered } from '../device/outbox-mark';
+import { tellEarlierPages } from '../device/outbox-numbers';
 import { pack, postPacked } from '../device/packed-body';
 import type { Session, Tablet } from '../device/session';
 import type { Bytes } from '../kernel/bytes';
@@ -78,7 +79,8 @@ async function begin(tablet: Tablet, session: WhoIsHere): Promise<Batch | null> 
   return database
     .transaction('rw', outbox, numbers, async () => {
       const last = await outbox.orderBy('seq').last();
-      await raiseMark(database, { claimed: last?.seq ?? 0, isSending: true });
+      await raiseMark(database, { claimed: last?.seq ?? 0, sending: last?.seq ?? 0 });
+      await tellEarlierPages(database);
       return unanswered(database, mostChangesInAPush);
     })
     .then(waiting => batchOf(tablet, session, fitting(waiting)));
@@ -125,7 +127,7 @@ export function fitting(waiting: readonly OutboxEntry[]): readonly OutboxEntry[]
 
 /** No answer came: they wait again, but what was sent may have arrived, so it stays as it is. */
 async function giveBack(database: TabletDatabase, why: HttpTrouble): Promise<Result<never, HttpTrouble>> {
-  await database.transaction('rw', database.numbers, async () => raiseMark(database, { isSending: false }));
+  await database.transaction('rw', database.numbers, async () => raiseMark(database, { sending: 0 }));
   return trouble(why);
 }
 
@@ -144,7 +146,7 @@ async function note(database: TabletDatabase, entries: readonly OutboxEntry[], v
     const there = await outbox.bulkGet(refused.map(({ entry: { author, n } }): [string, number] => [author, n]));
     await endWaiting(
       database,
-      refused.filter((_, at) => there[at]),
+      refused.filter(({ entry }, at) => there[at]?.change === entry.change),
     );
   });
 }

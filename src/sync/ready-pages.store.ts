@@ -1,5 +1,7 @@
 // Pages made ready for the tablet's storage: opened, each row sealed again for itself, then put into the database in bulk.
 import type { StoredRow, TabletDatabase } from '../device/database';
+import { isUnanswered, readMark } from '../device/outbox-mark';
+import { dropEntries } from '../device/outbox-numbers';
 import { openPage } from '../device/page';
 import type { Session } from '../device/session';
 import { sealRow } from '../device/stored-row';
@@ -74,8 +76,8 @@ export async function standingWhere(database: TabletDatabase, pages: readonly Re
 }
 
 /**
- * Puts pages into the database in their order, inside the caller's transaction on rows and damaged in which it was read what stands
- * there. A row stays until it has left its last bucket. `isMending`: the server's row stands whatever revision the tablet believes to have.
+ * Puts pages into the database in their order, inside the caller's transaction on rows, damaged, outbox and numbers in which it was read what
+ * stands there. A row stays until it has left its last bucket. `isMending`: the server's row stands whatever revision the tablet believes to have.
  */
 export async function putPages(
   database: TabletDatabase,
@@ -95,6 +97,22 @@ export async function putPages(
     gone.length > 0 ? database.rows.bulkDelete(gone) : null,
     damaged.size > 0 ? database.damaged.bulkDelete([...places]) : null,
   ]);
+  await dropWhatLeft(database, gone);
+}
+
+/** A colleague's change that the server has, whose row has been here and has left, would bring it back to whoever reads her list. */
+async function dropWhatLeft(database: TabletDatabase, gone: readonly Place[]): Promise<void> {
+  if (gone.length === 0) return;
+  const waiting = await database.outbox
+    .where('[holder+row]')
+    .anyOf([...gone])
+    .toArray();
+  if (waiting.length === 0) return;
+  const mark = await readMark(database);
+  await dropEntries(
+    database,
+    waiting.filter(entry => !isUnanswered(entry, mark)),
+  );
 }
 
 /** Of so many rows few are there, when they come at once: they are looked for in one request instead of one each. */
@@ -118,7 +136,8 @@ async function rowsAt({ rows }: TabletDatabase, places: readonly Place[]): Promi
 function putRow(standing: Map<string, StoredRow>, row: StoredRow, isTrusted: boolean): void {
   const name = nameOf(row);
   const before = standing.get(name);
-  if (!before) standing.set(name, row);
+  if (!before?.bytes)
+    standing.set(name, row); // none, or what an open page of an earlier version had made room for
   else {
     const isNewer = isTrusted || row.revision >= before.revision;
     standing.set(name, { ...(isNewer ? row : before), buckets: [...new Set([...before.buckets, ...row.buckets])] });

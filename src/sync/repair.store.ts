@@ -175,7 +175,8 @@ async function putRight(session: Session, bucket: Bucket, place: number, { pages
 function stillAt(session: Session, bucket: Bucket, place: number, put: (database: TabletDatabase) => Promise<void>): Promise<boolean> {
   const { database } = session.tablet;
   const holder = holderOf(bucket, session.person.id);
-  return database.transaction('rw', database.rows, database.damaged, database.cursors, database.staged, async () => {
+  const { rows, damaged, outbox, numbers, cursors, staged } = database;
+  return database.transaction('rw', [rows, damaged, outbox, numbers, cursors, staged], async () => {
     const cursor = await database.cursors.get([holder, bucket]);
     if (cursor?.place !== place || (await database.staged.where('holder').equals(holder).count()) > 0) return false;
     await put(database);

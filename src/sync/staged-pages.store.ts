@@ -3,6 +3,8 @@
 // further, all in one transaction; 2 a cursor lies in the page that it belongs to, so what is thrown away is fetched again;
 // 3 nothing that waits is settled before the rows that it became are applied.
 import type { Cursor, Person, SettledNumber, StagedPage, TabletDatabase } from '../device/database';
+import { isUnanswered, readMark } from '../device/outbox-mark';
+import { sendAnew } from '../device/outbox-numbers';
 import type { Session } from '../device/session';
 import { dropStaged } from '../device/staged';
 import { fromBase64Url } from '../kernel/bytes';
@@ -136,7 +138,13 @@ async function settle(database: TabletDatabase, author: string, settled: readonl
     return entry?.change === change ? [{ entry, reason }] : [];
   });
   const takenIn = numbers.filter((_, at) => settled[at]?.reason === null && refused[at]?.change === settled[at]?.change);
+  const mark = await readMark(database);
+  const replaced = settled.flatMap(({ change }, at) => {
+    const entry = waiting[at];
+    return entry && entry.change !== change && !isUnanswered(entry, mark) ? [entry] : [];
+  });
   await endWaiting(database, over);
+  await sendAnew(database, replaced);
   await database.quarantined.bulkDelete(takenIn);
 }
 

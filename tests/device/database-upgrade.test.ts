@@ -2,7 +2,10 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { markName } from '../../src/device/outbox-mark';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
+import { ok } from '../../src/kernel/result';
+import { pushOnce } from '../../src/sync/push.store';
 import { answers } from '../support/outbox';
 import { freshRoom, keptApart, sync, texts } from '../support/room';
 import { type Device, kill, type Server, startServer, unlock } from '../support/world';
@@ -95,4 +98,22 @@ test('changes that were given the same place in the order leave one after the ot
     0,
     [],
   ]);
+});
+
+test('words that an open page of an earlier version puts in the place of sent ones are sent, and kept for her', async () => {
+  const { blue, first: person } = await freshRoom(server);
+  const session = await unlock(server, blue, person);
+  const writing = beginReflection(session, free);
+  await writing.write('one');
+  expect(await pushOnce(session.tablet, blue.wire)).toEqual(ok('sent'));
+  const mark = await blue.database.numbers.get(markName);
+  expect((await blue.database.outbox.toArray()).map(({ claimed }) => claimed)).toEqual([2]);
+  expect((await blue.database.numbers.get(person.id))?.n).toBe(1);
+  // That page came between the mark and its note.
+  await blue.database.numbers.delete(markName);
+  await blue.database.outbox.toCollection().modify({ claimed: 0 });
+  await writing.write('one, and more');
+  await blue.database.numbers.put(mark!);
+  for (let round = 0; round < 2; round++) await sync(blue, session);
+  expect([await blue.database.outbox.count(), await keptApart(blue)]).toEqual([0, ['number-reused']]);
 });

@@ -8,10 +8,11 @@ import { strengthWordKind } from '../../src/features/strengths-boards/strength-w
 import { ok } from '../../src/kernel/result';
 import { babyMoves, babyStands } from '../../src/server/babies';
 import { fillFollows } from '../../src/sync/follow.server';
+import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';
 import { enterBaby, inBucket, sayWords, standsIn, wordsInBulk, writeAs } from '../support/children';
 import { forgeFor, freshRoom, keptApart, onlyReflection, type Room, sync } from '../support/room';
-import { makeNursery, type Server, type Staff, startServer, unlock } from '../support/world';
+import { lock, makeNursery, type Server, type Staff, startServer, unlock } from '../support/world';
 
 const refused = { verdict: 'quarantined', reason: 'not-allowed' };
 const applied = { verdict: 'applied' };
@@ -87,6 +88,22 @@ test('a word that was said before her tablet knew that the baby left is taken, a
   expect(await keptApart(blue)).toEqual([]);
   expect(await standsIn(server, entry?.row ?? '')).toEqual([`leaders:${nursery.id}`]);
   expect([await wordsOn(session), await blue.database.outbox.count(), await blue.database.rows.count()]).toEqual([0, 0, 0]);
+});
+
+test('a word that was sent and not yet fetched by its author leaves her colleague’s list on the same tablet with the baby', async () => {
+  const { name, blue, first, second, child } = await boardOf(0);
+  await server.db.updateTable('memberships').set({ room: name }).where('person', '=', second.id).execute();
+  const hers = await unlock(server, blue, first);
+  await sync(blue, hers);
+  await sayWord(hers, { child, room: name, side: 'educator', word: 'brave' });
+  expect(await pushOnce(hers.tablet, blue.wire)).toEqual(ok('sent'));
+  lock(blue);
+  const colleague = await unlock(server, blue, second);
+  await sync(blue, colleague);
+  expect([await wordsOn(colleague), await blue.database.outbox.count()]).toEqual([1, 1]);
+  expect(await babyStands(server, { child, standing: 'left' })).toEqual(ok(null));
+  await sync(blue, colleague);
+  expect([await wordsOn(colleague), await blue.database.outbox.count()]).toEqual([0, 0]);
 });
 
 test('a word that was said before the server knew the baby goes where she goes as soon as it does', async () => {
