@@ -32,7 +32,9 @@ const page = (rows: readonly StoredRow[], gone: readonly number[] = []): ReadyPa
 });
 
 const put = (database: TabletDatabase, ...pages: ReadyPage[]): Promise<void> =>
-  database.transaction('rw', database.rows, database.damaged, async () => putPages(database, pages, await standingWhere(database, pages)));
+  database.transaction('rw', database.rows, database.damaged, database.outbox, database.numbers, async () =>
+    putPages(database, pages, await standingWhere(database, pages)),
+  );
 
 /** What a row is without its words. */
 const facts = async ({ rows }: TabletDatabase, number: number) => {
