@@ -150,6 +150,7 @@ test('a photo is kept with its try without a network, goes after the words, and 
   expect((await blobs(page, 'waits')).map(({ what }) => what).sort()).toEqual(['photo', 'thumbnail']);
   await demo.mend('blue');
   await allIsSent(page);
+  await expect.poll(async () => (await blobs(page, 'waits')).length, { timeout: 30_000 }).toBe(0); // who asks before gets nothing for five minutes
 
   const other = await openTablet(browser, demo.address('green'));
   await unlock(other, 'amina');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { markName } from '../../src/device/outbox-mark';
 import { overdueAfter } from '../../src/sync/watchdog';
 import { noticeWords } from '../../src/ui/words/notices';
 import { pillWords } from '../../src/ui/words/pill';
@@ -80,7 +81,12 @@ test('words that wait for ten minutes are spoken of; a colleague saves them, clo
   await page.getByRole('button', { name: say(savedWords.sendNow) }).click();
   await page.getByText(say(savedWords.nothingWaits)).waitFor();
   await page.getByText(say(noticeWords.stuck)).waitFor({ state: 'detached' });
-  await expect.poll(async () => (await stored(page, 'outbox')).filter(({ verdict }) => verdict === null)).toEqual([]);
+  const answered = async () => Number((await stored(page, 'numbers')).find(({ author }) => author === markName)?.n);
+  const open = async () => {
+    const upTo = await answered();
+    return (await stored(page, 'outbox')).filter(({ seq }) => Number(seq) > upTo);
+  };
+  await expect.poll(open).toEqual([]);
   expect(await office.verdicts('amina')).toEqual(['applied']);
   await page.reload();
   await tilesShow(page);
