@@ -4,7 +4,8 @@
 // is the goal of the design's table divided by what the prototype took there (250 ms to 172 for a push, and so on).
 import { median } from './figures';
 import { type EngineName, engineNames } from './servers/built';
-import type { Measured, Sizes } from './sync-run';
+import type { Measured } from './sync-driver';
+import type { Sizes } from './sync-run';
 
 interface Row {
   readonly figure: string;
@@ -47,7 +48,7 @@ function rowsFor({ writes, records, delta, shown }: Sizes): readonly Row[] {
   ];
 }
 
-/** Every measurement of every engine, round by round; the first round is the warm-up. */
+/** Every measurement of every engine, round by round; the first is the counted round, the others are the timed ones. */
 export type All = Readonly<Record<EngineName, readonly Measured[]>>;
 
 interface Figure {
@@ -56,7 +57,7 @@ interface Figure {
   readonly worst: number;
 }
 
-/** Bytes and requests were counted once; times count without the warm-up. */
+/** Bytes and requests were counted once; times count without the counted round's. */
 function figureOf(measured: readonly Measured[], name: string): Figure | null {
   const timed = measured.slice(1).flatMap(one => one[name] ?? []);
   const values = timed.length > 0 ? timed : measured.flatMap(one => one[name] ?? []);

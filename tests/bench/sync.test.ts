@@ -1,13 +1,16 @@
 // Larkrise's engine beside PouchDB, RxDB and a bare prototype: the same records, one Chromium, a server each, one table.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newProfile, type OpenBrowser, openChromium, removeProfile } from '../support/browser';
+import { newProfile, openChromium, openQuietChromium, removeProfile } from '../support/browser';
 import { isQuick, report } from './figures';
 import { type EngineName, engineNames, peerVersion } from './servers/built';
 import { type Rival, startRivals } from './servers/rivals';
+import { countingDriver } from './sync-counting';
+import type { Driver, Measured } from './sync-driver';
 import { surviveKills } from './sync-kills';
 import { measureOwn } from './sync-own';
+import { quietDriver } from './sync-quiet';
 import { tableOf } from './sync-rows';
-import { checkPushed, type Measured, measureRound, type Sizes } from './sync-run';
+import { checkPushed, measureRound, type Sizes } from './sync-run';
 
 const rounds = isQuick ? 2 : 5;
 const kills = Number(process.env.KILLS ?? (isQuick ? 3 : 200));
@@ -16,18 +19,22 @@ const sizes: Sizes = isQuick
   ? { writes: 100, records: 1_000, delta: 100, shown: 50 }
   : { writes: 1_000, records: 10_000, delta: 100, shown: 50 };
 
+interface Browser {
+  close(): Promise<void>;
+}
+
 let rivals: readonly Rival[] = [];
-let profile: string;
-let browser: OpenBrowser | null = null;
+/** What a run that ends early leaves open. */
+let open: Browser | null = null;
+const profiles: string[] = [];
 
 beforeAll(async () => {
-  profile = newProfile();
   rivals = await startRivals(sizes.records);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  removeProfile(profile);
+  await open?.close();
+  profiles.forEach(removeProfile);
   for (const rival of rivals) await rival.stop();
 });
 
@@ -37,31 +44,54 @@ const inTurn = (number: number): readonly Rival[] => {
   return [...rivals.slice(first), ...rivals.slice(0, first)];
 };
 
-async function allRounds(open: OpenBrowser): Promise<Record<EngineName, Measured[]>> {
-  const all: Record<EngineName, Measured[]> = { larkrise: [], prototype: [], pouchdb: [], rxdb: [] };
-  for (let number = 0; number <= rounds; number++) {
-    for (const rival of inTurn(number)) {
-      const round = { browser: open, rival, number, sizes, isCounted: number === 0 };
-      all[rival.name].push(await measureRound(round));
-      if (number === 0) await checkPushed(round);
-    }
-    console.log(`round ${number} of ${rounds}${number === 0 ? ' (warm-up; bytes are counted and results checked)' : ''}`);
+/** On a profile of its own, and closed afterwards: no two browsers and no two drivers are at work at the same time. */
+async function inBrowser<Opened extends Browser, Answer>(
+  start: (profile: string) => Promise<Opened>,
+  act: (browser: Opened) => Promise<Answer>,
+): Promise<Answer> {
+  const profile = newProfile();
+  profiles.push(profile);
+  const browser = await start(profile);
+  open = browser;
+  const answer = await act(browser);
+  await browser.close();
+  open = null;
+  return answer;
+}
+
+type All = Record<EngineName, Measured[]>;
+const nothingYet = (): All => ({ larkrise: [], prototype: [], pouchdb: [], rxdb: [] });
+
+async function roundOfAll(driver: Driver, number: number, all: All, said: string): Promise<void> {
+  for (const rival of inTurn(number)) {
+    const round = { driver, rival, number, sizes };
+    all[rival.name].push(await measureRound(round));
+    if (driver.isCounting) await checkPushed(round);
   }
-  return all;
+  console.log(`round ${number} of ${rounds + 1}${said}`);
+}
+
+/** Round 0 is counted and checked, round 1 warms the quiet browser up, and those after it are timed. */
+async function allRounds(): Promise<{ all: All; warmUp: All }> {
+  const [all, warmUp] = [nothingYet(), nothingYet()];
+  await inBrowser(openChromium, browser => roundOfAll(countingDriver(browser), 0, all, ' (bytes are counted and results checked)'));
+  await inBrowser(openQuietChromium, async browser => {
+    const driver = quietDriver(browser);
+    await roundOfAll(driver, 1, warmUp, ' (warm-up)');
+    for (let number = 2; number <= rounds + 1; number++) await roundOfAll(driver, number, all, '');
+  });
+  return { all, warmUp };
 }
 
 test('one tablet, four engines', async () => {
-  browser = await openChromium(profile);
-  const all = await allRounds(browser);
-  const own = await measureOwn(browser, rivals, isQuick ? 50 : 300);
-  await browser.close();
-  browser = null;
+  const { all, warmUp } = await allRounds();
+  const own = await inBrowser(openChromium, browser => measureOwn(browser, rivals, isQuick ? 50 : 300));
   const survived = await surviveKills(rivals, kills, seed);
   for (const name of engineNames) all[name][0] = { ...all[name][0], lost: survived.get(name)?.lost ?? Number.NaN };
   const { rows, missed } = tableOf(sizes, all);
   const versions = `PouchDB ${peerVersion('pouchdb-browser')}, RxDB ${peerVersion('rxdb')} (Dexie storage)`;
-  const title = `Sync: medians of ${rounds} rounds after one of warming up; ${versions}; every write durable (strict)`;
-  report('sync', title, rows, { sizes, kills: Object.fromEntries(survived), seed, rounds: all });
+  const title = `Sync: medians of ${rounds} rounds after one of counting and one of warming up; ${versions}; every write durable (strict)`;
+  report('sync', title, rows, { sizes, kills: Object.fromEntries(survived), seed, warmUp, rounds: all });
   report('sync-own', 'Larkrise alone', own.rows);
   const all200 = [...survived].map(([name, { acknowledged }]) => `${name} ${acknowledged}`).join(', ');
   console.log(`Acknowledged before ${kills} kills: ${all200} (seed ${seed})`);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContext, chromium as driver } from 'playwright-core';
-import { type Browser as FirefoxBrowser, launch } from 'puppeteer-core';
+import { connect, launch, type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import { chromium, findBrowser, firefox } from '../browsers.mjs';
 
 /** Chromium's own background traffic and its GPU would only add noise; `--no-sandbox` because CI runs as root in a container. */
@@ -45,27 +45,42 @@ function programOf(browser: typeof chromium): string {
   return program;
 }
 
-/** Chromium on a profile, started by us rather than by the driver, so that it can be killed; opening the same profile again finds what it kept. */
-export async function openChromium(profile: string, extra: readonly string[] = []): Promise<OpenBrowser> {
+interface Started extends Pick<OpenBrowser, 'devTools' | 'kill'> {
+  /** `ask`: how the browser is asked to close; one that does not is killed. */
+  readonly closeBy: (ask: () => Promise<unknown>) => Promise<void>;
+}
+
+/** Started by us rather than by a driver, so that it can be killed. */
+async function start(profile: string, extra: readonly string[]): Promise<Started> {
   const words = [...quiet, ...extra, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
   // What a killed browser leaves lying about goes with its profile.
   const env = { ...process.env, TMPDIR: profile };
   const running = spawn(programOf(chromium), words, { detached: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const devTools = await addressOf(running);
+  const kill = () => end(running);
+  const closeBy = async (ask: () => Promise<unknown>) => {
+    await Promise.race([Promise.all([gone(running), ask()]), new Promise(late => setTimeout(late, 5000))]);
+    await kill();
+  };
+  return { devTools: await addressOf(running), kill, closeBy };
+}
+
+/** Chromium on a profile; opening the same profile again finds what it kept. */
+export async function openChromium(profile: string, extra: readonly string[] = []): Promise<OpenBrowser> {
+  const { devTools, kill, closeBy } = await start(profile, extra);
   const browser = await driver.connectOverCDP(devTools);
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium opened without a context.');
-  const kill = () => end(running);
-  return {
-    context,
-    devTools,
-    kill,
-    close: async () => {
-      const session = await browser.newBrowserCDPSession();
-      await Promise.race([Promise.all([gone(running), session.send('Browser.close')]), new Promise(late => setTimeout(late, 5000))]);
-      await kill();
-    },
-  };
+  const close = () => closeBy(async () => (await browser.newBrowserCDPSession()).send('Browser.close'));
+  return { context, devTools, kill, close };
+}
+
+export type QuietBrowser = { readonly browser: PuppeteerBrowser; readonly close: () => Promise<void> };
+
+/** The same Chromium for measuring times: nobody listens to its network, which would take the browser's own time for every body sent. */
+export async function openQuietChromium(profile: string): Promise<QuietBrowser> {
+  const { devTools, closeBy } = await start(profile, []);
+  const browser = await connect({ browserWSEndpoint: devTools, networkEnabled: false, defaultViewport: null });
+  return { browser, close: () => closeBy(() => browser.close()) };
 }
 
 /** The address that Chromium prints when it is ready to be driven. */
@@ -97,7 +112,7 @@ async function end(running: ChildProcess): Promise<void> {
 }
 
 /** Firefox on a profile, driven over WebDriver BiDi; its IndexedDB transactions differ from Chromium's. `settings`: about:config. */
-export function openFirefox(profile: string, settings: Record<string, string | number | boolean> = {}): Promise<FirefoxBrowser> {
+export function openFirefox(profile: string, settings: Record<string, string | number | boolean> = {}): Promise<PuppeteerBrowser> {
   const executablePath = programOf(firefox);
   return launch({ browser: 'firefox', executablePath, headless: true, userDataDir: profile, extraPrefsFirefox: settings });
 }
