@@ -28,16 +28,23 @@ export interface AttachmentParts {
 
 /** A photo for a form that nobody ever kept. */
 const longestForm = days(1);
-/** What the server has not got yet is not asked for more often. */
+/** What the server has not got yet is asked for again after `soon`, then after twice as long each time; and what it does not take rests. */
+const soon = 10_000;
 const rest = minutes(5);
 const mostFetchedAtOnce = 20;
+
+/** A small picture that did not come: when it was asked for last, and how long it is left alone from then on. */
+interface Miss {
+  readonly at: number;
+  readonly wait: number;
+}
 
 /** A word that the server has not answered for. */
 export const areWordsWaiting = async (database: TabletDatabase): Promise<boolean> => (await unanswered(database, 1)).length > 0;
 
 export function attachmentErrand(parts: AttachmentParts): Errand {
   const send = renewing(parts.send, parts.renew);
-  const missed = new Map<string, number>();
+  const missed = new Map<string, Miss>();
   let tidied = 0;
   return () =>
     orStorageTrouble(async (): Promise<Round> => {
@@ -162,18 +169,22 @@ async function noteTrouble(
   }
 }
 
-/** The small pictures of everything that she may see, so that lists are there without a network. */
-async function fetchThumbnails(session: Session, send: SendBytes, missed: Map<string, number>): Promise<void> {
+/** The small pictures of everything that she may see, so that lists are there without a network; those first that were missed least. */
+async function fetchThumbnails(session: Session, send: SendBytes, missed: Map<string, Miss>): Promise<void> {
   const { database, clock } = session.tablet;
   const { items } = await readRecords(session, thumbnailKind);
   const here = new Set(await database.blobs.toCollection().primaryKeys());
-  const wanted = items.filter(
-    ({ id, row }) => row.standing === 'there' && !here.has(id) && clock() - (missed.get(id) ?? Number.NEGATIVE_INFINITY) >= rest,
-  );
+  const isDue = (miss: Miss | undefined) => !miss || clock() - miss.at >= miss.wait;
+  const waitOf = (id: string) => missed.get(id)?.wait ?? 0;
+  const wanted = items
+    .filter(({ id, row }) => row.standing === 'there' && !here.has(id) && isDue(missed.get(id)))
+    .sort((a, b) => waitOf(a.id) - waitOf(b.id));
   for (const { id, row } of wanted.slice(0, mostFetchedAtOnce)) {
     if (!session.keys.isHeld() || (await areWordsWaiting(database))) return;
     const read = await readAttachment(session, send, { ...row, id, what: 'thumbnail', subjectKind: '' });
-    if (!read.ok) missed.set(id, clock());
+    if (!read.ok && read.trouble === 'locked') return; // it came while she went: no miss, the next round with her keys asks at once
+    if (read.ok) missed.delete(id);
+    else missed.set(id, { at: clock(), wait: Math.min(rest, waitOf(id) * 2 || soon) });
     if (!read.ok && read.trouble === 'no-network') return;
   }
 }
