@@ -214,6 +214,7 @@ export class TabletDatabase extends Dexie {
       blobs: 'id, state, subject',
     });
     this.version(3).stores({}).upgrade(putInOrder);
+    // `verdict` stays an index: an open page of version 2 asks by it what it may send, and would send nothing without it.
     this.version(4).stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' });
   }
 }

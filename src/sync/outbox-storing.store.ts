@@ -16,10 +16,9 @@ export interface Counts {
 /** What the last write of this tab left behind, so that the next one need not look: the transaction that stores it proves it right. */
 const lastCounts = new WeakMap<TabletDatabase, Pick<OutboxEntry, 'author' | 'n' | 'seq'>>();
 
-/** The numbers from which the next write goes on, most likely; `isCareful`: where the likely ones were wrong again and again. */
-export async function likelyCounts(database: TabletDatabase, author: string, isCareful: boolean): Promise<Counts> {
+/** The numbers from which the next write goes on, most likely: `countsOf` looks where this tab does not remember. */
+export async function likelyCounts(database: TabletDatabase, author: string): Promise<Counts> {
   const last = lastCounts.get(database);
-  if (isCareful) return countsOf(database, author);
   return last?.author === author ? last : countsOf(database, author);
 }
 
@@ -54,10 +53,10 @@ export async function unlessMoved<Value>(run: () => PromiseLike<Value>): Promise
 }
 
 /** False when it was prepared for what is not so any more: prepare again. */
-export async function store(database: TabletDatabase, prepared: readonly Prepared[], isCareful: boolean): Promise<boolean> {
+export async function store(database: TabletDatabase, prepared: readonly Prepared[]): Promise<boolean> {
   const { outbox, numbers } = database;
   const isKnown = lastCounts.get(database)?.author === prepared[0]?.entry.author;
-  const storing = isKnown && !isCareful ? storeAtOnce : storeInside;
+  const storing = isKnown ? storeAtOnce : storeInside;
   const stored = await unlessMoved(() => database.transaction('rw', outbox, numbers, async () => storing(database, prepared)));
   const last = stored === 'moved' ? null : freshOf(prepared).at(-1);
   if (stored === 'moved') lastCounts.delete(database);

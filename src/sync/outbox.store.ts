@@ -13,7 +13,7 @@ import { ok, type Result, trouble } from '../kernel/result';
 import { type Bucket, holderOf } from './bucket';
 import { type Change, changeBinding, runText } from './change';
 import { envelopeOf, keyOfHolder, openEntry, priorBinding } from './outbox-entry.store';
-import { type Counts, likelyCounts, type Prepared, store } from './outbox-storing.store';
+import { type Counts, countsOf, likelyCounts, type Prepared, store } from './outbox-storing.store';
 import { misfittingField, type RecordKind } from './record-kind';
 import type { WriteTrouble } from './verdict';
 import { noteWritten, writeTrouble } from './write-trouble.store';
@@ -45,9 +45,8 @@ export async function writeRecords(session: Session, orders: readonly Order[]): 
   if (orders.some(({ kind, set }) => misfittingField(kind, set) !== null)) return trouble('outside-limits');
   try {
     for (let tries = 0; ; tries++) {
-      const isCareful = tries >= mostLikelyTries;
-      const prepared = await prepare(session, orders, isCareful);
-      if (await store(session.tablet.database, prepared, isCareful)) return written(session, prepared);
+      const prepared = await prepare(session, orders, tries < mostLikelyTries ? likelyCounts : countsOf);
+      if (await store(session.tablet.database, prepared)) return written(session, prepared);
     }
   } catch (error) {
     if (await madeRoom(session, error)) return writeRecords(session, orders);
@@ -55,7 +54,7 @@ export async function writeRecords(session: Session, orders: readonly Order[]): 
   }
 }
 
-/** So often what is likely is tried; from then on each write looks first, and only another writer who is faster can stop it. */
+/** So often what is likely is tried; from then on each try looks first, and only another writer who is faster can stop it. */
 const mostLikelyTries = 3;
 
 /** Where the storage is full, pages that can be fetched again give way to words that cannot. */
@@ -69,12 +68,12 @@ export function written(session: Session, prepared: readonly Prepared[]): Result
   return ok(prepared.map(({ entry: { change, n } }) => ({ change, n })));
 }
 
-async function prepare(session: Session, orders: readonly Order[], isCareful: boolean): Promise<readonly Prepared[]> {
+async function prepare(session: Session, orders: readonly Order[], counts: typeof countsOf): Promise<readonly Prepared[]> {
   const [only, ...others] = orders;
   const growing = only && others.length === 0 ? await growingEntry(session, only) : null;
   const regrown = only && growing ? await regrow(session, only, growing) : null;
   if (regrown) return [regrown];
-  const { n, seq } = await likelyCounts(session.tablet.database, session.person.id, isCareful);
+  const { n, seq } = await counts(session.tablet.database, session.person.id);
   const group = groupOf(session, orders.length);
   const entries = await Promise.all(orders.map((order, at) => sealNew(session, order, { n: n + at + 1, seq: seq + at + 1, group })));
   return (await signTogether(session, entries)).map(entry => ({ entry, replaces: null }));
