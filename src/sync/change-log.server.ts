@@ -2,6 +2,7 @@
 // Invariants: 1 a record's place is taken as the last thing of the transaction, from its counter row; 2 nothing is
 // written to a record whose policy does not allow it; 3 what people wrote stays among the versions
 // when it is replaced, and who lost a tie is told by a record of her own.
+import { sql } from 'kysely';
 import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
 import { bulkInsert } from '../server/bulk-insert';
@@ -88,9 +89,14 @@ async function keep(work: Work, { kind, arrival, record, merged, buckets, follow
   for (const bucket of buckets) standing.set(bucket, true);
   work.touched.set(change.id, standing);
   const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets, follows });
+  if (arrival.hasReceipt) bringIn(work, arrival);
   await saveRecord(work, sealed, record);
   await saveVersions(work, { kind, arrival, before: record, merged, key: sealed.key });
 }
+
+/** Its receipt is written down later. */
+const bringIn = ({ memory }: Work, { change, writer, tablet, receivedAt }: Arrival) =>
+  memory.bringers.set(change.change, { author: writer.person, tablet, receivedAt });
 
 /** The last statements of the transaction: places without gaps, each bucket's from the one locked row of its counter. */
 export async function takePlaces({ tx, touched, memory }: Work): Promise<void> {
@@ -110,15 +116,10 @@ export async function takePlaces({ tx, touched, memory }: Work): Promise<void> {
 
 /** Takes so many places at once; gives the first. */
 async function takePlacesOf(tx: Writing, counter: string, count: number): Promise<number> {
-  await tx
-    .insertInto('counters')
-    .values({ id: counter, place: 0 })
-    .onConflict(at => at.doNothing())
-    .execute();
   const { place } = await tx
-    .updateTable('counters')
-    .set(row => ({ place: row('place', '+', count) }))
-    .where('id', '=', counter)
+    .insertInto('counters')
+    .values({ id: counter, place: count })
+    .onConflict(at => at.column('id').doUpdateSet({ place: sql`counters.place + excluded.place` }))
     .returning('place')
     .executeTakeFirstOrThrow();
   return place - count + 1;

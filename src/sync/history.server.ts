@@ -19,9 +19,10 @@ import { vaultKeyId } from './keys';
 import { namesOf } from './kind-versions';
 import { bucketsFor, type Facts, loadFacts } from './policy.server';
 import { type AskingTablet, mayAsk } from './pull.server';
+import { bringerOf } from './receipts.server';
 import type { RecordKind } from './record-kind';
 import { keyBytes, loadRecord, loadVersion, type OpenRecord } from './record-store.server';
-import { hasHistory, writerOf } from './versions.server';
+import { hasHistory } from './versions.server';
 import { type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 export interface HistoryParts extends ChangeLogParts {
@@ -99,13 +100,13 @@ async function keptVersions(work: Work, kind: RecordKind, id: string, { state }:
   });
 }
 
-/** What stands and was written before every version was kept. */
+/** What stands and has not been replaced yet. */
 async function standingAlone(work: Work, kind: RecordKind, { state }: OpenRecord, kept: readonly Known[]): Promise<readonly Known[]> {
   const alone: Known[] = [];
   for (const [field, version] of Object.entries(state.seen)) {
     const isKnown = kept.some(one => one.field === field && one.standing === 'stands');
     if (isKnown || !Object.hasOwn(kind.fields, field) || !hasHistory(kind, field)) continue;
-    const from = await writerOf(work, version);
+    const from = await bringerOf(work, version);
     const written = { author: from?.author ?? state.author, tablet: from?.tablet ?? '', at: state.at[field] ?? state.made };
     alone.push({ field, name: field, version, ...written, standing: 'stands' });
   }

@@ -29,6 +29,13 @@ export type Receipt =
   | { readonly verdict: 'quarantined'; readonly change: string | null; readonly reason: QuarantineReason }
   | { readonly verdict: 'applied' | 'merged' | 'already-have'; readonly change: string | null };
 
+/** Who brought a change that was taken. */
+export interface Bringer {
+  readonly author: string;
+  readonly tablet: string;
+  readonly receivedAt: number;
+}
+
 export interface Memory {
   /** By id; null: there is none. */
   readonly records: Map<string, KnownRecord | null>;
@@ -36,6 +43,8 @@ export interface Memory {
   readonly receipts: Map<string, Receipt | null>;
   /** By author and change. */
   readonly taken: Map<string, boolean>;
+  /** By change; null: nobody did. */
+  readonly bringers: Map<string, Bringer | null>;
   /** By what and id. */
   readonly erased: Map<string, boolean>;
   /** By id: whether anything follows it; absent where nobody has looked. */
@@ -50,6 +59,7 @@ export const emptyMemory = (): Memory => ({
   records: new Map(),
   receipts: new Map(),
   taken: new Map(),
+  bringers: new Map(),
   erased: new Map(),
   followed: new Map(),
   newRecords: new Map(),

@@ -54,6 +54,7 @@ export interface Desk {
 
 /** A prose version that the server made by merging; what the writer wrote keeps the change's own id. */
 export const mergedVersion = (change: string): string => `m-${change}`;
+export const mergedFrom = (version: string): string | null => (version.startsWith('m-') ? version.slice(2) : null);
 
 /** A merge that a tablet shows until the server's is there. Named apart: the server's may hold other words. */
 export const shownVersion = (change: string): string => `l-${change}`;

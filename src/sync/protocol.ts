@@ -4,8 +4,11 @@ import { idPattern } from '../kernel/id';
 import { quarantineReasons } from './verdict';
 
 export const protocolVersion = 1;
+/** Of one push, which is judged in one transaction. */
 export const mostChangesInAPush = 100;
 export const mostBytesInAPush = 256 * 1024;
+/** One request may carry so many of them, one after the other. */
+export const mostPushesAtOnce = 4;
 /** Rows and removals in one pull answer. */
 export const mostRowsInAPull = 1_000;
 
@@ -23,7 +26,7 @@ export const pushRequestSchema = v.object({
   v: v.literal(protocolVersion),
   tablet: id,
   /** Each is judged by itself: see envelopeSchema. */
-  envelopes: v.pipe(v.array(v.unknown()), v.maxLength(mostChangesInAPush)),
+  envelopes: v.pipe(v.array(v.unknown()), v.maxLength(mostChangesInAPush * mostPushesAtOnce)),
 });
 export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
 

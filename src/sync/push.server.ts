@@ -1,4 +1,4 @@
-// Push: one transaction, a verdict a change. Nothing that is pushed is ever dropped.
+// Push: one transaction for each hundred, a verdict a change. Nothing that is pushed is ever dropped.
 // All of it is read and written at once; only when something fails in that is it judged again, each group by itself.
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/id';
@@ -7,7 +7,7 @@ import { holdAlone, holdTogether } from '../server/database';
 import { isStorageFault } from '../server/database-faults';
 import type { Poke } from '../server/pokes';
 import { counterOf } from './bucket';
-import { type Change, groupSize } from './change';
+import type { Change } from './change';
 import { applyChange, takePlaces } from './change-log.server';
 import { type ReadEnvelope, readEnvelopes } from './envelope.server';
 import { erasing, isErased } from './erased.server';
@@ -18,10 +18,11 @@ import { named, writeDown } from './memory.server';
 import { type Facts, lastTold, loadFacts } from './policy.server';
 import type { PushAnswer, PushRequest } from './protocol';
 import { lookAhead, placeOf } from './push-ahead.server';
-import { findReceipt, isTaken, keepQuarantined, saveReceipt } from './receipts.server';
+import { type Group, inGroups, inPushes, isWhole } from './push-groups.server';
+import { findReceipt, isTaken, keepQuarantined, saveReceipt, wasBroughtByAnother } from './receipts.server';
 import { afterApplied } from './take-in.server';
 import type { QuarantineReason, Verdict } from './verdict';
-import { attempt, type ChangeLogParts, inTransaction, type Work } from './work.server';
+import { type Arrival, attempt, type ChangeLogParts, inTransaction, type Work } from './work.server';
 
 type Judged = Result<'applied' | 'merged', QuarantineReason>;
 
@@ -55,15 +56,23 @@ export async function receivePush(
   occasion: 'push' | 'farewell' = 'push',
 ): Promise<PushAnswer> {
   const read = await readEnvelopes(parts.db, parts.keyring, tablet, request.envelopes);
-  const judge = (isCareful: boolean) => judgeAll(parts, { tablet, isFarewell: occasion === 'farewell', isCareful }, read);
+  const verdicts: Verdict[] = [];
+  for (const groups of inPushes(inGroups(read)))
+    verdicts.push(...(await receiveOne(parts, { tablet, isFarewell: occasion === 'farewell' }, groups)));
+  return { v: 1, verdicts };
+}
+
+/** Whatever fails in a later one, an earlier one stands: a tablet that got no answer sends all of it again. */
+async function receiveOne(parts: PushParts, occasion: Omit<Occasion, 'isCareful'>, groups: readonly Group[]): Promise<Verdict[]> {
+  const judge = (isCareful: boolean) => judgeAll(parts, { ...occasion, isCareful }, groups);
   const { verdicts, counters } = await judge(false).catch(async fault => {
     if (isStorageFault(fault)) throw fault; // the whole push fails, and the tablet tries again
     const judged = await judge(true);
     if (!judged.hadFaults) parts.report(fault);
     return judged;
   });
-  if (counters.length > 0) parts.poke({ counters, from: tablet });
-  return { v: 1, verdicts };
+  if (counters.length > 0) parts.poke({ counters, from: occasion.tablet });
+  return verdicts;
 }
 
 interface JudgedPush {
@@ -75,16 +84,16 @@ interface JudgedPush {
 type Occasion = Pick<Push, 'tablet' | 'isFarewell' | 'isCareful'>;
 
 /** One transaction over all of it. */
-async function judgeAll(parts: PushParts, occasion: Occasion, read: readonly ReadEnvelope[]): Promise<JudgedPush> {
+async function judgeAll(parts: PushParts, occasion: Occasion, groups: readonly Group[]): Promise<JudgedPush> {
   const receivedAt = parts.clock();
   return inTransaction(parts, async work => {
     const makeId = () => newId(receivedAt, parts.random());
     await holdAlone(work.tx, `push|${occasion.tablet}`); // a push that is sent again while the first is on its way waits for its receipts
     await holdTogether(work.tx, erasing);
-    const tried = await lookAhead(work, occasion.tablet, read);
+    const tried = await lookAhead(work, occasion.tablet, groups.flat());
     const push: Push = { ...work, ...occasion, receivedAt, facts: new Map(), tried, faults: [], makeId };
     const verdicts: Verdict[] = [];
-    for (const group of inGroups(read)) verdicts.push(...(await judgeGuarded(push, group)));
+    for (const group of groups) verdicts.push(...(await judgeGuarded(push, group)));
     await takePlaces(push);
     return { verdicts, counters: countersIn(push), hadFaults: push.faults.length > 0 };
   });
@@ -94,22 +103,8 @@ const countersIn = ({ touched }: Push): readonly string[] => [
   ...new Set([...touched.values()].flatMap(buckets => [...buckets.keys()].map(counterOf))),
 ];
 
-/** Envelopes of one group and author, numbered one after the other, stay together; everything else stands alone. */
-function inGroups(read: readonly ReadEnvelope[]): ReadEnvelope[][] {
-  const groups: ReadEnvelope[][] = [];
-  for (const one of read) {
-    const last = groups.at(-1);
-    const before = last?.at(-1);
-    const isNext = before?.author === one.author && before.n !== null && before.n + 1 === one.n;
-    const joins = isNext && one.group !== null && before.group === one.group;
-    if (last && joins) last.push(one);
-    else groups.push([one]);
-  }
-  return groups;
-}
-
 /** What fails unexpectedly is taken back, reported and kept apart: it must never stop what travels with it. */
-async function judgeGuarded(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
+async function judgeGuarded(push: Push, group: Group): Promise<Verdict[]> {
   if (!push.isCareful) return judgeGroup(push, group);
   const judge = async () => {
     const given = await judgeGroup(push, group);
@@ -124,13 +119,13 @@ async function judgeGuarded(push: Push, group: readonly ReadEnvelope[]): Promise
   });
 }
 
-async function settleFaulty(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
+async function settleFaulty(push: Push, group: Group): Promise<Verdict[]> {
   const given: Verdict[] = [];
   for (const one of group) given.push((await knownVerdict(push, one)) ?? (await settle(push, one, trouble('server-fault'))));
   return given;
 }
 
-async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<Verdict[]> {
+async function judgeGroup(push: Push, group: Group): Promise<Verdict[]> {
   const known: (Verdict | null)[] = [];
   for (const one of group) known.push(await knownVerdict(push, one));
   if (!known.includes(null)) return known.flatMap(verdict => verdict ?? []);
@@ -146,7 +141,7 @@ async function judgeGroup(push: Push, group: readonly ReadEnvelope[]): Promise<V
 }
 
 /** Applies the whole group or, when one of it is refused, nothing of it. */
-async function judgeTogether(push: Push, group: readonly ReadEnvelope[], known: readonly (Verdict | null)[]): Promise<Judged[]> {
+async function judgeTogether(push: Push, group: Group, known: readonly (Verdict | null)[]): Promise<Judged[]> {
   if (!isWhole(group) || known.some(verdict => verdict !== null))
     return group.map(one => (one.change.ok ? trouble('group-incomplete') : one.change));
   const judgeAll = async (): Promise<Judged[]> => {
@@ -158,19 +153,14 @@ async function judgeTogether(push: Push, group: readonly ReadEnvelope[], known: 
   return group.length === 1 ? judgeAll() : attempt(push, judgeAll, judged => judged.every(outcome => outcome.ok));
 }
 
-/** As many as the group says, each another change. */
-function isWhole(group: readonly ReadEnvelope[]): boolean {
-  const changes = new Set(group.map(({ change }, at) => (change.ok ? change.value.change : at)));
-  return group.length === groupSize(group[0]?.group ?? null) && changes.size === group.length;
-}
-
 async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
   if (!one.change.ok) return one.change;
   const writer = await factsOf(push, one.author ?? '');
   if (!writer) return trouble('unknown-author');
   const change = upcastChange(push.parts.kinds.get(one.change.value.kind), one.change.value);
   if (await isErased(push, null, change)) return trouble('erased');
-  const arrival = { change, writer, tablet: push.tablet, receivedAt: push.receivedAt };
+  const hasReceipt = !wasBroughtByAnother(push, writer.person, change.change);
+  const arrival: Arrival = { change, writer, tablet: push.tablet, receivedAt: push.receivedAt, hasReceipt };
   const judged = await applyChange(push, arrival);
   if (!judged.ok && judged.trouble === 'not-allowed' && push.isFarewell) return trouble('tablet-revoked');
   if (judged.ok && mayHaveMore(push, one.author, change)) await afterApplied(push, arrival, one.change.value, judged.value);

@@ -8,7 +8,7 @@ import type { Session, Tablet } from '../device/session';
 import type { Bytes } from '../kernel/bytes';
 import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
-import { mostBytesInAPush, mostChangesInAPush, protocolVersion, pushAnswerSchema, pushPath } from './protocol';
+import { mostBytesInAPush, mostChangesInAPush, mostPushesAtOnce, protocolVersion, pushAnswerSchema, pushPath } from './protocol';
 import { asRuns } from './run-signing.store';
 import { endWaiting, type Settled } from './settle.store';
 import type { Verdict } from './verdict';
@@ -42,15 +42,33 @@ export async function pushOnce(
   return ok('sent');
 }
 
-/** Everything that waits, push by push: while one is on its way the next is read, signed and packed, and the answer to the one before is noted. */
+/** An answer within so many ms comes over a line that carries more at a time. */
+const quick = 1_000;
+/** What one request carries, in pushes; 1 where the server is of before there were more. */
+let most = mostPushesAtOnce;
+
+const isTooMuch = ({ entries }: Batch, why: HttpTrouble): boolean =>
+  entries.length > mostChangesInAPush && (why === 'bad-request' || why === 'body-too-large');
+
+/**
+ * Everything that waits, request by request, twice as much in each as long as answers come at once: while one is on its way the next
+ * is read, signed and packed, and the answer to the one before is noted.
+ */
 export async function pushAll(tablet: Tablet, http: Pick<Http, 'post'>, session: WhoIsHere): Promise<Result<null, HttpTrouble>> {
-  let noted = Promise.resolve();
+  let [noted, pushes] = [Promise.resolve(), 1];
   for (let batch = await begin(tablet, session); batch; ) {
-    const next = after(tablet, session, batch);
+    const next = after(tablet, session, batch, pushes);
     next.catch(() => undefined); // waited for below, unless this one fails
+    const began = tablet.clock();
     const verdicts = await send(tablet, http, batch);
     await noted;
+    if (!verdicts.ok && isTooMuch(batch, verdicts.trouble)) {
+      most = pushes = 1;
+      batch = await begin(tablet, session);
+      continue;
+    }
     if (!verdicts.ok) return verdicts;
+    pushes = tablet.clock() - began < quick ? Math.min(pushes * 2, most) : 1;
     noted = note(tablet.database, batch.entries, verdicts.value);
     noted.catch(() => undefined); // waited for before the next is noted
     batch = await next;
@@ -87,16 +105,20 @@ async function begin(tablet: Tablet, session: WhoIsHere): Promise<Batch | null> 
 }
 
 /** What comes after these and is taken already, as far as one more request goes. */
-async function after(tablet: Tablet, session: WhoIsHere, { entries }: Batch): Promise<Batch | null> {
+async function after(tablet: Tablet, session: WhoIsHere, { entries }: Batch, pushes: number): Promise<Batch | null> {
   const { outbox, numbers } = tablet.database;
   const last = entries.at(-1)?.seq ?? 0;
   const [mark, next] = await tablet.database.transaction('r', outbox, numbers, async () => [
     await readMark(tablet.database),
-    await outbox.where('seq').above(last).limit(mostChangesInAPush).toArray(),
+    await outbox
+      .where('seq')
+      .above(last)
+      .limit(pushes * mostChangesInAPush)
+      .toArray(),
   ]);
   const taken = next.filter(({ seq }) => seq <= mark.claimed);
   if (!taken.every(entry => isUnanswered(entry, mark))) return null; // look anew
-  const batch = batchOf(tablet, session, fitting(taken));
+  const batch = batchOf(tablet, session, fitting(taken, pushes));
   const packed = batch?.body.then(body => pack(JSON.stringify(body)));
   packed?.catch(() => undefined);
   return batch && packed ? { ...batch, packed } : null;
@@ -109,19 +131,20 @@ function batchOf(tablet: Tablet, session: WhoIsHere, entries: readonly OutboxEnt
   return { entries, body };
 }
 
-/** How many of these, at most `mostChangesInAPush`, make the next push. */
-export function fitting(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
+/** How many of these, at most `mostChangesInAPush` for each push, make the next request. */
+export function fitting(waiting: readonly OutboxEntry[], pushes = 1): readonly OutboxEntry[] {
+  const mostChanges = pushes * mostChangesInAPush;
   let weight = 0;
   const fits = waiting.findIndex(entry => {
     weight += weightOf(entry);
-    return weight > mostBytesInAPush;
+    return weight > pushes * mostBytesInAPush;
   });
   const end = fits === -1 ? waiting.length : Math.max(fits, 1);
   const last = waiting[end - 1];
-  const isFull = end < waiting.length || end === mostChangesInAPush;
+  const isFull = end < waiting.length || end === mostChanges;
   if (!isFull || !last?.group) return waiting.slice(0, end);
   const start = waiting.findIndex(entry => entry.group === last.group);
-  const isCut = waiting.filter(entry => entry.group === last.group).length > end - start || end === mostChangesInAPush;
+  const isCut = waiting.filter(entry => entry.group === last.group).length > end - start || end === mostChanges;
   return isCut && start > 0 ? waiting.slice(0, start) : waiting.slice(0, end);
 }
 

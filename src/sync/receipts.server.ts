@@ -3,7 +3,8 @@ import type { Insertable } from 'kysely';
 import type { Tables, Writing } from '../server/database';
 import { among } from '../server/lists';
 import { envelopeDigest } from './envelope-digest.server';
-import { named, type Receipt, writeDown } from './memory.server';
+import { type Bringer, named, type Receipt, writeDown } from './memory.server';
+import { changeOfShown, mergedFrom } from './merge';
 import { type QuarantineReason, quarantineReasons } from './verdict';
 import type { Work } from './work.server';
 
@@ -56,11 +57,38 @@ export async function knowTaken(
   changes: readonly { readonly author: string; readonly change: string }[],
 ): Promise<void> {
   for (const { author, change } of changes) memory.taken.set(named(author, change), false);
-  if (changes.length === 0) return;
-  const taken = tx.selectFrom('receipts').select(['author', 'change']).where('verdict', '!=', 'quarantined');
   const asked = changes.map(({ change }) => change);
-  for (const { author, change } of await taken.where(among(tx, 'change', asked)).execute())
-    memory.taken.set(named(author, change ?? ''), true);
+  for (const { author, change } of await knowBringers({ tx, memory }, asked)) memory.taken.set(named(author, change ?? ''), true);
+}
+
+/** Reads at once who brought these changes; gives every receipt by which one of them was taken. */
+async function knowBringers({ tx, memory: { bringers } }: Pick<Work, 'tx' | 'memory'>, changes: readonly string[]) {
+  if (changes.length === 0) return [];
+  for (const change of changes) bringers.set(change, bringers.get(change) ?? null);
+  const taken = tx.selectFrom('receipts').select(['author', 'tablet', 'change', 'received_at']);
+  const rows = await taken
+    .where('verdict', '!=', 'quarantined')
+    .where(among(tx, 'change', changes))
+    .execute();
+  for (const { author, tablet, change, received_at: receivedAt } of rows) {
+    const known = bringers.get(change ?? '');
+    if (!known || receivedAt < known.receivedAt) bringers.set(change ?? '', { author, tablet, receivedAt });
+  }
+  return rows;
+}
+
+/** Who brought the change behind a version, the first time; null: it has no receipt. */
+export async function bringerOf(work: Work, version: string): Promise<Bringer | null> {
+  const { bringers } = work.memory;
+  const change = mergedFrom(version) ?? changeOfShown(version) ?? version;
+  if (!bringers.has(change)) await knowBringers(work, [change]);
+  return bringers.get(change) ?? null;
+}
+
+/** Somebody has used the id of this change before her: whose words are whose must not be read from receipts alone. */
+export function wasBroughtByAnother({ memory }: Work, author: string, change: string): boolean {
+  const bringer = memory.bringers.get(change);
+  return Boolean(bringer && bringer.author !== author);
 }
 
 /** Whether this author's change was taken before, under whatever number; a refused one may be tried again. */

@@ -50,16 +50,18 @@ const openBody = async (work: Work, key: string, binding: string, body: Uint8Arr
 
 /** Reads these records at once and remembers them: hold their locks before. */
 export async function knowRecords({ tx, memory }: Work, ids: readonly string[]): Promise<void> {
-  const buckets = new Map<string, string[]>();
   for (const id of ids) memory.records.set(id, null);
   if (ids.length === 0) return;
-  for (const { record, bucket } of await bucketsOf(tx, ids)) buckets.set(record, [...(buckets.get(record) ?? []), bucket]);
-  for (const row of await tx
+  const rows = await tx
     .selectFrom('records')
     .selectAll()
     .where(among(tx, 'id', ids))
-    .execute())
-    memory.records.set(row.id, { ...row, state: null, buckets: buckets.get(row.id) ?? [] });
+    .execute();
+  const found = rows.map(({ id }) => id);
+  const buckets = new Map<string, string[]>();
+  for (const { record, bucket } of found.length > 0 ? await bucketsOf(tx, found) : [])
+    buckets.set(record, [...(buckets.get(record) ?? []), bucket]);
+  for (const row of rows) memory.records.set(row.id, { ...row, state: null, buckets: buckets.get(row.id) ?? [] });
 }
 
 const bucketsOf = (tx: Work['tx'], records: readonly string[]) =>

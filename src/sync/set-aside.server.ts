@@ -5,6 +5,7 @@ import { personBucket } from './bucket';
 import { named } from './memory.server';
 import type { LostValue, Merged } from './merge';
 import { loadFacts, type Policy } from './policy.server';
+import { bringerOf } from './receipts.server';
 import type { RecordKind } from './record-kind';
 import { findRecord } from './record-store.server';
 import { type SetAside, setAsideId, setAsideKind } from './set-aside';
@@ -50,7 +51,7 @@ async function writerOf(
     .where('field', '=', field)
     .where('version', '=', version ?? '')
     .executeTakeFirst();
-  return kept ?? null;
+  return kept ?? (await bringerOf(work, version ?? ''));
 }
 
 interface Tie {

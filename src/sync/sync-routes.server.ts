@@ -4,6 +4,8 @@ import { refuse } from '../server/refusals';
 import { answerCompare } from './compare.server';
 import { type CompareRequest, compareAnswerSchema, comparePath, compareRequestSchema } from './compare-protocol';
 import {
+  mostBytesInAPush,
+  mostPushesAtOnce,
   type PullRequest,
   type PushRequest,
   pullAnswerSchema,
@@ -16,8 +18,8 @@ import {
 import { answerPull, type PullParts } from './pull.server';
 import { type PushParts, receivePush } from './push.server';
 
-/** Room for 256 KB of changes, and for an oversized one to be told so instead of blocking what follows it. */
-const pushLimit = 1024 * 1024;
+/** Room for what a request may carry, and for an oversized change to be told so instead of blocking what follows it. */
+const pushLimit = 2 * mostPushesAtOnce * mostBytesInAPush;
 
 /** Needs an enrolled tablet; the author of each change is proven by her signature, not by the session. */
 export const syncRoutes =

@@ -1,6 +1,9 @@
-// Versions: what every field that people write has said so far, sealed as its record is. Quiet fields have none.
+// Versions: what every field that people write has said before, sealed as its record is. Quiet fields have none.
+// Invariants: 1 what stands in a field lies in its record alone, and becomes a version in the transaction that replaces it; 2 what never
+// stood (it gave way, or was put together with another's) is a version at once, and so is what has no receipt to say who wrote it.
 import { named, writeDown } from './memory.server';
 import { type LostValue, type Merged, mergedVersion } from './merge';
+import { bringerOf } from './receipts.server';
 import type { Field, MergeRule, RecordKind } from './record-kind';
 import { keyBytes, type OpenRecord, versionBinding } from './record-store.server';
 import type { Arrival, Work } from './work.server';
@@ -12,6 +15,7 @@ interface Version {
   readonly lost: 0 | 1;
   readonly author: string;
   readonly tablet: string;
+  readonly receivedAt: number;
   /** ms since 1970, clamped to the time of receipt. */
   readonly writtenAt: number;
 }
@@ -40,7 +44,7 @@ export function hasHistory(kind: RecordKind, name: string): boolean {
   return told.includes(rule) && !quiet;
 }
 
-/** What was written, what the server put together, and what stood before where that is not kept yet. A value that gave way is marked. */
+/** What stood before, and what was written and does not stand as it is. A value that gave way is marked. */
 export async function saveVersions(work: Work, given: Versions): Promise<void> {
   const { kind, arrival, merged, before } = given;
   const lost = merged.lost.filter(({ field, value }) => isWorthKeeping(kind, field, value, merged));
@@ -51,7 +55,9 @@ export async function saveVersions(work: Work, given: Versions): Promise<void> {
     const hasGone = version !== undefined && own(merged.state.seen, field) !== version && hasHistory(kind, field);
     return hasGone ? [{ field, version }] : [];
   });
-  await keepVersions(work, given, replaced.length === 0 ? written : [...written, ...(await notKeptYet(work, given, replaced))]);
+  const stood: Version[] = [];
+  for (const one of before ? replaced : []) stood.push(await standingBefore(work, given, one));
+  await keepVersions(work, given, [...written, ...stood]);
   if (lost.length > 0) await markLost(work, arrival.change.id, lost);
 }
 
@@ -62,65 +68,44 @@ const isWorthKeeping = (kind: RecordKind, field: string, value: unknown, merged:
 function writtenBy({ kind, arrival, merged }: Versions, isLost: (field: string, version: string) => boolean): Version[] {
   const { change, writer, tablet, receivedAt } = arrival;
   const writtenAt = Math.max(0, Math.min(change.at, receivedAt));
-  const here = { author: writer.person, tablet, writtenAt };
+  const here = { author: writer.person, tablet, receivedAt, writtenAt };
   return Object.entries(change.set).flatMap(([field, value]): Version[] => {
     const version = change.change;
     const standing = own(merged.state.seen, field);
     if (isLost(field, version)) return [{ ...here, field, version, value, lost: 1 }];
     if (!hasHistory(kind, field)) return [];
+    if (standing === version) return arrival.hasReceipt ? [] : [{ ...here, field, version, value, lost: 0 }];
     const isProse = fieldOf(kind, field).rule === 'prose'; // whoever goes on from these very words needs them for merging
-    const kept: Version[] = isProse || standing === version ? [{ ...here, field, version, value, lost: 0 }] : [];
+    const kept: Version[] = isProse ? [{ ...here, field, version, value, lost: 0 }] : [];
     if (standing === mergedVersion(version))
       kept.push({ ...here, writtenAt: receivedAt, field, version: standing, value: own(merged.state.values, field), lost: 0 });
     return kept;
   });
 }
 
-/** What stood before and was written before versions were kept of such fields. */
-async function notKeptYet(
-  work: Work,
-  { arrival, before }: Versions,
-  replaced: readonly { field: string; version: string }[],
-): Promise<Version[]> {
-  const unsure = replaced.filter(({ field, version }) => !work.memory.newVersions.has(named(arrival.change.id, field, version)));
-  if (!before || unsure.length === 0) return [];
-  const kept = await work.tx
-    .selectFrom('versions')
-    .select(['field', 'version'])
-    .where('record', '=', arrival.change.id)
-    .where(
-      'version',
-      'in',
-      unsure.map(({ version }) => version),
-    )
-    .execute();
-  const isKept = (one: { field: string; version: string }) =>
-    kept.some(({ field, version }) => field === one.field && version === one.version);
-  const missing: Version[] = [];
-  for (const one of unsure.filter(one => !isKept(one))) missing.push(await standingBefore(work, before, one));
-  return missing;
-}
-
-async function standingBefore(work: Work, { state }: OpenRecord, { field, version }: { field: string; version: string }): Promise<Version> {
-  const from = await writerOf(work, version);
-  const [value, writtenAt] = [own(state.values, field), own(state.at, field) ?? state.made];
-  return { field, version, value, lost: 0, author: from?.author ?? state.author, tablet: from?.tablet ?? '', writtenAt };
-}
-
-/** Who sent a change, and from where, as its receipt says: for what was written before its version was kept. */
-export async function writerOf(work: Work, change: string): Promise<{ author: string; tablet: string } | null> {
-  await writeDown(work.tx, work.memory);
-  const taken = work.tx.selectFrom('receipts').select(['author', 'tablet']).where('change', '=', change);
-  return (await taken.where('verdict', '!=', 'quarantined').executeTakeFirst()) ?? null;
+/** One that is kept already stays as it is. */
+async function standingBefore(work: Work, { before, arrival }: Versions, one: { field: string; version: string }): Promise<Version> {
+  if (!before) throw new Error('nothing stood before');
+  const from = await bringerOf(work, one.version);
+  const { values, at, made, author } = before.state;
+  return {
+    ...one,
+    value: own(values, one.field),
+    lost: 0,
+    author: from?.author ?? author,
+    tablet: from?.tablet ?? '',
+    receivedAt: from?.receivedAt ?? arrival.receivedAt,
+    writtenAt: own(at, one.field) ?? made,
+  };
 }
 
 async function keepVersions(work: Work, { arrival, key }: Versions, versions: readonly Version[]): Promise<void> {
   if (versions.length === 0) return;
   const [bytes, record, { newVersions }] = [await keyBytes(work, key), arrival.change.id, work.memory];
-  for (const { field, version, value, lost, author, tablet, writtenAt } of versions) {
+  for (const { field, version, value, lost, author, tablet, receivedAt, writtenAt } of versions) {
     const name = named(record, field, version);
     const plain = { binding: versionBinding(record, field, version), bytes, value };
-    const row = { record, field, version, author, tablet, at: arrival.receivedAt, written_at: writtenAt, lost, key, plain };
+    const row = { record, field, version, author, tablet, at: receivedAt, written_at: writtenAt, lost, key, plain };
     if (!newVersions.has(name)) newVersions.set(name, row);
   }
 }

@@ -23,6 +23,8 @@ export interface Arrival {
   readonly writer: Facts;
   readonly tablet: string;
   readonly receivedAt: number;
+  /** Its receipt alone says who wrote it and where; what the server writes itself, and a set-up, have none. */
+  readonly hasReceipt?: boolean;
 }
 
 /** A write transaction in progress: what it touched waits for its places. */

@@ -13,7 +13,7 @@ import { type FieldVersion, worthShowing } from '../../src/sync/history';
 import { fetchHistory, sayAgain } from '../../src/sync/history.store';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { readRecords } from '../../src/sync/records.store';
-import { freshRoom, onlyReflection, type Room, sync, texts } from '../support/room';
+import { forgeFor, freshRoom, onlyReflection, type Room, sync, texts } from '../support/room';
 import { type Device, lock, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
@@ -88,6 +88,30 @@ test('an earlier version stands again by one tap, as a change of its own, and un
   expect((await historyOf(blue, a, id)).filter(({ standing }) => standing === 'stands').map(({ value }) => value)).toEqual([
     'one on Blue\ntwo on Green',
   ]);
+});
+
+test('who used the id of a colleague’s change first puts no word into her mouth, and takes none of hers', async () => {
+  const { blue, green, first, second } = await freshRoom(server);
+  const [hers, thief] = [await unlock(server, blue, second), await unlock(server, green, first)];
+  await beginReflection(hers, { module: null, prompt: null }).write('her words');
+  const [entry] = await blue.database.outbox.toArray(); // its id is in clear on the shared tablet
+  const forge = forgeFor(server, green, thief);
+  const change = entry?.change ?? '';
+  const forged = forge.change({ change, set: { module: null, prompt: null, text: 'forged' } });
+  await forge.push(await forge.envelope(forged, { n: 50 }));
+  await syncAs(blue, hers);
+  const { id } = await onlyReflection(hers);
+  const authors = async (session: Session, device: Device, record: string) =>
+    (await historyOf(device, session, record)).map(({ author, value }) => [author, value]);
+  expect(await authors(hers, blue, id)).toEqual([[second.id, 'her words']]);
+  server.now += 600_000;
+  await openReflection(hers, await onlyReflection(hers)).write('her later words');
+  await syncAs(blue, hers);
+  await syncAs(green, thief);
+  await openReflection(thief, await onlyReflection(thief)).write('forged again');
+  await syncAs(green, thief);
+  expect(await authors(hers, blue, id)).toEqual(['her later words', 'her words'].map(value => [second.id, value]));
+  expect(await authors(thief, green, forged.id)).toEqual(['forged again', 'forged'].map(value => [first.id, value]));
 });
 
 test('every replaced value of a choice is kept, and one that gave way is marked', async () => {

@@ -77,7 +77,7 @@ test.each<[string, () => string]>([
   ['empty', () => ''],
   ['no object', () => '7'],
   ['of another protocol', () => pushText().replace('"v":1', '"v":2')],
-  ['of a hundred and one changes', () => pushText(...Array.from({ length: 101 }, () => '{}'))],
+  ['of four hundred and one changes', () => pushText(...Array.from({ length: 401 }, () => '{}'))],
   ['with a poisoned prototype', () => pushText('{"__proto__":{"isAdmin":true}}')],
   ['with its envelopes in an object', () => pushText().replace('[]', '{"0":{}}')],
 ])('a push that is %s is a bad request, and nothing else', async (_, body) => {

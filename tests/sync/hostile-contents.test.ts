@@ -107,9 +107,13 @@ test.each([
   ['at the end of time', 1e300],
 ])('a clock that stands %s refuses nothing and wins nothing for ever', async (_, off) => {
   const id = change().id;
-  expect(await push(await envelope(change({ id, at: server.now + off })))).toEqual([applied]);
-  const state = await server.db.selectFrom('versions').select('at').where('record', '=', id).execute();
-  expect(state.map(({ at }) => Number(at))).toEqual([server.now]);
+  const odd = change({ id, at: server.now + off });
+  expect(await push(await envelope(odd))).toEqual([applied]);
+  const later = { module: odd.change, prompt: odd.change, text: odd.change };
+  expect(await push(await envelope(change({ id, base: later, ...words('later') })))).toEqual([applied]);
+  const replaced = await server.db.selectFrom('versions').select(['at', 'written_at']).where('record', '=', id).execute();
+  expect(replaced.map(({ at }) => Number(at))).toEqual([server.now]);
+  expect(replaced.every(({ written_at: at }) => Number(at) >= 0 && Number(at) <= server.now)).toBe(true);
   await sync(room.blue, session);
   const { edited, made } = await onlyReflection(session);
   expect([edited, made].every(at => at >= 0 && at <= server.now)).toBe(true);

@@ -100,12 +100,12 @@ const bugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'a short memory: what is said in a choice is not kept',
+    name: 'a short memory: what is replaced is not kept',
     edits: [
       {
         file: 'src/sync/versions.server.ts',
-        from: 'const kept: Version[] = isProse || standing === version ?',
-        to: 'const kept: Version[] = isProse ?',
+        from: 'await keepVersions(work, given, [...written, ...stood]);',
+        to: 'await keepVersions(work, given, written);',
       },
     ],
   },

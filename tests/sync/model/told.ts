@@ -49,7 +49,8 @@ function checkValue(
     state?.seen[field] === one.change || isSeen || isSaidTwice || isTold,
     `a ${field} that gave way unseen is told to whoever wrote it`,
   );
-  insist(isSaidTwice || kept.has(`${one.row} ${field} ${one.change}`), `every ${field} that was said is kept in its history`);
+  const isKept = state?.seen[field] === one.change || kept.has(`${one.row} ${field} ${one.change}`);
+  insist(isSaidTwice || isKept, `every ${field} that was said is kept in its history`);
 }
 
 /** Everything of hers that gave way is on this tablet, and nothing of anybody else's. */
