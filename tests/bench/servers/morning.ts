@@ -11,7 +11,7 @@ import { repository } from '../../support/demo-server';
 import { seededChance } from '../../support/seeded-chance';
 import { makeAuthority } from './authority';
 import { freePort } from './free-port';
-import { type Program, startProgram } from './programs';
+import { type Program, serverWords, startProgram } from './programs';
 import { type Heard, WakingTablet } from './waking-tablet';
 
 export interface Home {
@@ -54,7 +54,7 @@ export async function openHome(databaseUrl: string | null, processes: number, co
 async function startServer(environment: NodeJS.ProcessEnv): Promise<Program> {
   const port = await freePort();
   const words = { ...process.env, ...environment, PORT: String(port) };
-  const started = await startProgram(join(repository, 'dist/server/server.js'), [], words, /^(Larkrise) \S+ is at /);
+  const started = await startProgram(serverWords(repository), words, /^(Larkrise) \S+ is at /);
   return { ...started, port };
 }
 

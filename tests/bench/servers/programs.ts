@@ -2,7 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { repository } from '../../support/demo-server';
 
 export interface Program {
   readonly port: number;
@@ -11,14 +13,20 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** `says`: finds the port in what the program prints, or only that it is ready. */
-export async function startProgram(
-  program: string,
-  words: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  says: RegExp,
-): Promise<Program> {
-  const running = spawn(process.execPath, [program, ...words], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+/** How `npm start` has Node start the server: with the same settings of its memory. `build`: the folder with `dist`. */
+export function serverWords(build: string): readonly string[] {
+  const { start = '' } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')).scripts;
+  return [
+    ...String(start)
+      .split(' ')
+      .filter(word => word.startsWith('--')),
+    join(build, 'dist/server/server.js'),
+  ];
+}
+
+/** `words`: all that Node is given. `says`: finds the port in what the program prints, or only that it is ready. */
+export async function startProgram(words: readonly string[], environment: NodeJS.ProcessEnv, says: RegExp): Promise<Program> {
+  const running = spawn(process.execPath, words, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const orphaned = () => running.kill('SIGKILL');
   process.once('exit', orphaned);
   const port = await portOf(running, says);

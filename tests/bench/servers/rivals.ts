@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { copyBuild, removeBuild, repository } from '../../support/demo-server';
 import { buildPages, type EngineName, engineNames } from './built';
 import { larkriseData } from './larkrise-data';
-import { startProgram as start } from './programs';
+import { serverWords, startProgram as start } from './programs';
 
 /** One engine with its server. */
 export interface Rival {
@@ -26,7 +26,7 @@ async function startLarkrise(pages: string, records: number): Promise<Rival> {
   writeFileSync(join(build, 'dist/app/bench.html'), html);
   const data = await larkriseData(records);
   const environment = { ...process.env, ...data.environment };
-  const server = await start(join(build, 'dist/server/server.js'), [], environment, /http:\/\/localhost:(\d+)/);
+  const server = await start(serverWords(build), environment, /http:\/\/localhost:(\d+)/);
   return {
     name: 'larkrise',
     address: place => `http://${place}.larkrise.localhost:${server.port}/bench.html`,
@@ -41,7 +41,7 @@ async function startLarkrise(pages: string, records: number): Promise<Rival> {
 
 async function startPeer(name: Exclude<EngineName, 'larkrise'>, pages: string, records: number): Promise<Rival> {
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
-  const server = await start(join(pages, 'peer-server.js'), [name, pages, folder, String(records)], process.env, /^(\d+)$/);
+  const server = await start([join(pages, 'peer-server.js'), name, pages, folder, String(records)], process.env, /^(\d+)$/);
   return {
     name,
     address: place => `http://${place}.${name}.localhost:${server.port}/`,
