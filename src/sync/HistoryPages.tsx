@@ -5,8 +5,12 @@ import type { Registered } from '../ui/place';
 import { placeWords } from '../ui/words/places';
 import type { HistoryPageProps } from './HistoryPage';
 import type { KeptApartPageProps } from './KeptApartPage';
+import { keptApartKind } from './kept-apart';
+import { setAsideKind } from './set-aside';
 
 const leaders = ['leader'] as const;
+const nothing = () => null;
+const answered = { about: nothing, afresh: nothing, isAnswered: true } as const;
 
 export const historyPages: Registered<Omit<HistoryPageProps & KeptApartPageProps, 'params' | 'query'>> = {
   pages: [
@@ -16,6 +20,10 @@ export const historyPages: Registered<Omit<HistoryPageProps & KeptApartPageProps
       view: lazy(() => import('./HistoryPage').then(page => page.HistoryPage)),
     },
     { path: '/not-taken-in', roles: leaders, view: lazy(() => import('./KeptApartPage').then(page => page.KeptApartPage)) },
+  ],
+  kept: [
+    { kind: setAsideKind.name, called: () => placeWords.chosenVersion, words: 'value', where: nothing, ...answered },
+    { kind: keptApartKind.name, called: () => placeWords.saidOfNotTakenIn, words: null, where: () => '/not-taken-in', ...answered },
   ],
   links: [{ path: '/not-taken-in', label: placeWords.notTakenIn, icon: Inbox, roles: leaders, about: 'tablet' }],
 };

@@ -51,7 +51,7 @@ function useLate(): boolean {
   return isLate;
 }
 
-const kindNames = (kinds: readonly KeptKind[]) => kinds.map(({ kind }) => kind);
+const kindNames = (kinds: readonly KeptKind[]) => kinds.flatMap(({ kind, isAnswered }) => (isAnswered ? [] : kind));
 
 export function SavedList({ session, status, kinds, names, nudge, onClose }: SavedListProps) {
   const kept = useLive(() => liveWaiting(session), [session]);

@@ -66,6 +66,8 @@ export interface KeptKind {
   readonly where: (id: string, fields: Fields) => string | null;
   /** The page on which such a thing is written anew. */
   readonly afresh: (fields: Fields) => string | null;
+  /** The server made it, and only her answer to it is hers: it is listed while that waits. */
+  readonly isAnswered?: true;
 }
 
 /** The text of a field; null where it is missing or no text. */

@@ -147,9 +147,12 @@ test('a photo is kept with its try without a network, goes after the words, and 
   await button(page, say(gapTaskWords.keep)).click();
   await page.getByText(say(gapTaskWords.kept), { exact: true }).waitFor();
   await page.getByRole('button', { name: say(photoWords.look, { number: 1 }) }).waitFor();
+  const stillHere = page.getByText(say(photoWords.stillHere, { count: 1 }), { exact: true });
+  await stillHere.waitFor();
   expect((await blobs(page, 'waits')).map(({ what }) => what).sort()).toEqual(['photo', 'thumbnail']);
   await demo.mend('blue');
   await allIsSent(page);
+  await stillHere.waitFor({ state: 'detached' });
 
   const other = await openTablet(browser, demo.address('green'));
   await unlock(other, 'amina');

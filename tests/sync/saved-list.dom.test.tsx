@@ -6,6 +6,8 @@ import type { Session } from '../../src/device/session';
 import { keepTry } from '../../src/features/gap-tasks/gap-task.store';
 import { noteProgress } from '../../src/features/modules/note-progress.store';
 import { beginReflection, liveReflections, sendToMentor } from '../../src/features/reflections/reflection.store';
+import { writeRecords } from '../../src/sync/outbox.store';
+import { setAsideKind } from '../../src/sync/set-aside';
 import { answerAll, takeAll } from '../support/outbox';
 import { openSavedList, partOfList, sayAWord, writeReflection } from '../support/saved-list';
 import { colleagueOf, unlocked } from '../support/unlocked';
@@ -93,6 +95,19 @@ test('what has arrived is under "Sent", and no longer waits', async () => {
   expect((await partOfList('Sent')).getByText('Mabel reached first.')).toBeTruthy();
   expect((await partOfList('Sent')).getByText('written 23 November 2026, 7:24am')).toBeTruthy();
   expect((await partOfList('Waits on this tablet')).getAllByRole('listitem')).toHaveLength(1);
+});
+
+test('what she decided about two versions of hers waits under a name of its own, and is no writing of hers once it has arrived', async () => {
+  const bucket = `person:${session.person.id}@${session.person.home}`;
+  const aside = { record: 'r', kind: 'reflection', field: 'text', value: 'Mabel slept.', version: 'v', wrote: 1, tablet: 'Blue' };
+  const set = { ...aside, winner: session.person.id, winnerTablet: 'Green', standing: 'dealt' } as const;
+  await writeRecords(session, [{ kind: setAsideKind, id: 'aside:1', bucket, set, seen: {} }]);
+  openSavedList(session, { nudge, onClose });
+  const waits = await partOfList('Waits on this tablet');
+  expect(waits.getByRole('heading', { name: 'Which of two versions you chose' })).toBeTruthy();
+  expect(waits.getByText('Mabel slept.')).toBeTruthy();
+  await arrived();
+  await waitFor(() => expect(screen.queryByText('Mabel slept.')).toBeNull());
 });
 
 test('a text that grew while it waited is one thing in the list', async () => {

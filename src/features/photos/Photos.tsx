@@ -68,6 +68,7 @@ export function Photos({ session, http, subject }: AttachedTo) {
     setLeaving(one);
   };
   if (shown.length === 0) return undo;
+  const waiting = shown.filter(({ photo }) => blobs?.get(photo.id)?.state === 'waits').length;
   return (
     <>
       <ul class="photo-row">
@@ -84,6 +85,7 @@ export function Photos({ session, http, subject }: AttachedTo) {
           </li>
         ))}
       </ul>
+      {waiting > 0 && <p class="small soft">{say(words.stillHere, { count: waiting })}</p>}
       {open && (
         <Large session={session} send={send} one={open} blob={blobs?.get(open.photo.id)} onRemove={remove} onClose={() => setOpen(null)} />
       )}

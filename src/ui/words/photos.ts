@@ -21,6 +21,8 @@ export const photoWords = define('photos', {
   look: 'Look at photo {number}',
   whole: 'Photo',
   fetching: 'The photo is being fetched.',
+  stillHere:
+    '{count, plural, one {The photo has not reached the server yet.} other {# photos have not reached the server yet.}} The words go first.',
   notYet: 'The large photo is still on the tablet that took it. It comes when that tablet has a network.',
   noNetwork: 'The large photo is not on this tablet yet, and there is no network to fetch it.',
   damaged: 'It came damaged, so it is not shown. Please try again later.',

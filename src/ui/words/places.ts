@@ -23,4 +23,6 @@ export const placeWords = define('places', {
   photo: 'Photo',
   removedVoiceNote: 'A voice note that you removed',
   removedPhoto: 'A photo that you removed',
+  chosenVersion: 'Which of two versions you chose',
+  saidOfNotTakenIn: 'What you said of something not taken in',
 });
