@@ -77,7 +77,8 @@ async function note(work: Work, refused: Refused): Promise<void> {
   const before = await loadRecord(work, id);
   const was = before && before.state.values.standing !== 'taken-in' ? (before.state.values as unknown as KeptApart) : null;
   const fields = change && author && !isUnreadable.has(reason) ? await sharedFields(work, nursery, author, change, was?.fields) : null;
-  const isTakeable = fields !== null && reason === 'not-allowed' && refused.group === null;
+  const goesOn = was?.mayTakeIn === true && reason === 'missing-field'; // it lacks only what was refused before it
+  const isTakeable = fields !== null && (reason === 'not-allowed' || goesOn) && refused.group === null;
   await work.tx
     .updateTable('quarantine')
     .set({ record: change?.id ?? null, note: id, mark: change && markOf(change) })
@@ -87,7 +88,7 @@ async function note(work: Work, refused: Refused): Promise<void> {
     ...(before ? {} : { nursery }),
     whose: author ?? '',
     kind: change?.kind ?? '',
-    reason,
+    reason: goesOn ? was.reason : reason,
     tablet: await tabletName(work, refused.tablet),
     came: receivedAt,
     count: (was?.count ?? 0) + 1,

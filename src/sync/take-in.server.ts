@@ -49,9 +49,12 @@ const stands = async (work: Work, note: string): Promise<boolean> => (await load
 
 type Kept = Tables['quarantine'];
 
+/** What goes on from a record that was refused lacks the fields that it would have brought. */
+const mayBeAnsweredFor: readonly string[] = ['not-allowed', 'missing-field'] satisfies QuarantineReason[];
+
 async function judgeAgain(work: Work, leader: Facts, kept: Kept, now: number): Promise<Result<unknown, QuarantineReason>> {
   const { author, n, tablet, reason, received_at: receivedAt } = kept;
-  if (author === null || n === null || reason !== 'not-allowed') return trouble('not-allowed');
+  if (author === null || n === null || !mayBeAnsweredFor.includes(reason)) return trouble('not-allowed');
   const change = await openKept(work, kept);
   const known = await loadFacts(work.tx, author, { now, toldAt: null });
   if (!change || !known) return trouble('not-allowed');

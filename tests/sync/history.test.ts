@@ -13,7 +13,8 @@ import { type FieldVersion, worthShowing } from '../../src/sync/history';
 import { fetchHistory, sayAgain } from '../../src/sync/history.store';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { readRecords } from '../../src/sync/records.store';
-import { forgeFor, freshRoom, onlyReflection, type Room, sync, texts } from '../support/room';
+import { nameTablets } from '../support/led-room';
+import { forgeFor, freshRoom, onlyReflection, sync, texts } from '../support/room';
 import { type Device, lock, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
@@ -33,22 +34,10 @@ async function historyOf(device: Device, session: Session, record: string): Prom
 
 const said = (versions: readonly FieldVersion[]) => versions.map(({ field, value, standing, tablet }) => [field, value, standing, tablet]);
 
-async function nameTablets({ blue, green, nursery }: Room): Promise<void> {
-  const tablet = { nursery: nursery.id, person: null, public_key: Buffer.alloc(65), enrolled_at: 0, revoked_at: null };
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: blue.id, name: 'Blue' })
-    .execute();
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: green.id, name: 'Green' })
-    .execute();
-}
-
 /** Written on Blue, and then on both tablets in different paragraphs unseen. */
 async function mergedReflection() {
   const room = await freshRoom(server);
-  await nameTablets(room);
+  await nameTablets(server, room);
   const { blue, green, first } = room;
   const a = await unlock(server, blue, first);
   await beginReflection(a, { module: null, prompt: null }).write('one\ntwo');

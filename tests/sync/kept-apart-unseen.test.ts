@@ -3,14 +3,12 @@ import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { childKind } from '../../src/features/roster/child';
-import { applyChange, takePlaces } from '../../src/sync/change-log.server';
 import { keptApartKind } from '../../src/sync/kept-apart';
 import { takeIn } from '../../src/sync/kept-apart.store';
-import { loadFacts } from '../../src/sync/policy.server';
 import { readRecords } from '../../src/sync/records.store';
-import { inTransaction } from '../../src/sync/work.server';
-import { forgeFor, freshRoom, type Room, sync } from '../support/room';
-import { type Device, freshId, type Server, type Staff, startServer, unlock } from '../support/world';
+import { ledRoom } from '../support/led-room';
+import { forgeFor, sync } from '../support/room';
+import { type Device, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
 
@@ -25,30 +23,8 @@ afterAll(() => server.db.destroy());
 const syncAs = async (device: Device, session: Session) => expect((await sync(device, session)).ok).toBe(true);
 const notes = async (session: Session) => (await readRecords(session, keptApartKind)).items;
 
-/** The second educator leads the nursery from now on; the baby is entered by her. */
-async function ledRoom(): Promise<Room & { readonly leader: Staff; readonly child: string }> {
-  const room = await freshRoom(server);
-  const { nursery, second, blue } = room;
-  await server.db.updateTable('memberships').set({ role: 'leader', room: null }).where('person', '=', second.id).execute();
-  const tablet = { nursery: nursery.id, person: null, public_key: Buffer.alloc(65), enrolled_at: 0, revoked_at: null };
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: blue.id, name: 'Blue' })
-    .execute();
-  const child = freshId(server);
-  await inTransaction(server, async work => {
-    const writer = await loadFacts(work.tx, second.id, { now: server.now, toldAt: null });
-    const set = { room: room.name, name: 'Zosia', keyPerson: '', ageInMonths: 9, homeLanguage: 'pl', face: '' };
-    const change = { change: freshId(server), kind: childKind.name, id: child, set, base: {}, at: server.now, version: childKind.version };
-    const made = await applyChange(work, { change, writer: writer!, tablet: 'set-up', receivedAt: server.now });
-    expect(made.ok).toBe(true);
-    await takePlaces(work);
-  });
-  return { ...room, leader: second, child };
-}
-
 test('she takes in what she has read, and nothing that came since', async () => {
-  const { leader, first, child, blue, green, nursery } = await ledRoom();
+  const { leader, first, child, blue, green, nursery } = await ledRoom(server);
   const author = await unlock(server, blue, first);
   const forge = forgeFor(server, blue, author);
   const key = `nursery:${nursery.id}:1`;
@@ -71,7 +47,7 @@ test('she takes in what she has read, and nothing that came since', async () => 
 });
 
 test('a note says all that taking it in would do, not only the newest of it', async () => {
-  const { leader, first, child, blue, green, nursery } = await ledRoom();
+  const { leader, first, child, blue, green, nursery } = await ledRoom(server);
   const forge = forgeFor(server, blue, await unlock(server, blue, first));
   for (const set of [{ standing: 'left' }, { ageInMonths: 10 }]) {
     const change = forge.change({ kind: childKind.name, id: child, set });

@@ -3,19 +3,16 @@ import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
-import { childKind } from '../../src/features/roster/child';
 import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
-import { applyChange, takePlaces } from '../../src/sync/change-log.server';
 import { keptApartKind } from '../../src/sync/kept-apart';
 import { fetchNoteBack, putNoteAway, takeIn } from '../../src/sync/kept-apart.store';
-import { loadFacts } from '../../src/sync/policy.server';
 import { readRecords } from '../../src/sync/records.store';
 import { readRefused } from '../../src/sync/refused.store';
 import { tryAgain } from '../../src/sync/try-again.store';
-import { inTransaction } from '../../src/sync/work.server';
-import { forgeFor, freshRoom, type Room, sync } from '../support/room';
-import { type Device, freshId, type Server, type Staff, startServer, unlock } from '../support/world';
+import { ledRoom } from '../support/led-room';
+import { forgeFor, type Room, sync } from '../support/room';
+import { type Device, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
 
@@ -33,28 +30,6 @@ const words = async (session: Session) => (await readRecords(session, strengthWo
 const receipts = ({ id }: Device) =>
   server.db.selectFrom('receipts').select(['n', 'verdict']).where('tablet', '=', id).orderBy('n').execute();
 
-/** The second educator leads the nursery from now on; the baby is entered by her. */
-async function ledRoom(): Promise<Room & { readonly leader: Staff; readonly child: string }> {
-  const room = await freshRoom(server);
-  const { nursery, second, blue } = room;
-  await server.db.updateTable('memberships').set({ role: 'leader', room: null }).where('person', '=', second.id).execute();
-  const tablet = { nursery: nursery.id, person: null, public_key: Buffer.alloc(65), enrolled_at: 0, revoked_at: null };
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: blue.id, name: 'Blue' })
-    .execute();
-  const child = freshId(server);
-  await inTransaction(server, async work => {
-    const writer = await loadFacts(work.tx, second.id, { now: server.now, toldAt: null });
-    const set = { room: room.name, name: 'Zosia', keyPerson: '', ageInMonths: 9, homeLanguage: 'pl', face: '' };
-    const change = { change: freshId(server), kind: childKind.name, id: child, set, base: {}, at: server.now, version: childKind.version };
-    const made = await applyChange(work, { change, writer: writer!, tablet: 'set-up', receivedAt: server.now });
-    expect(made.ok).toBe(true);
-    await takePlaces(work);
-  });
-  return { ...room, leader: second, child };
-}
-
 /** She works in the other room now; the tablet has been told. */
 async function movesOut({ nursery, first, blue }: Room): Promise<Session> {
   const session = await unlock(server, blue, first);
@@ -71,7 +46,7 @@ async function movesOut({ nursery, first, blue }: Room): Promise<Session> {
 
 /** A word for a baby of a room in which its author does not work any more. */
 async function refusedWord() {
-  const room = await ledRoom();
+  const room = await ledRoom(server);
   const author = await movesOut(room);
   await sayWord(author, { child: room.child, room: room.name, side: 'educator', word: 'brave' });
   await syncAs(room.blue, author);
@@ -103,6 +78,25 @@ test('what she takes in is there once, under its author’s name, and its author
   expect(await readRefused(blue.database, first.id)).toEqual([]);
 });
 
+test('what its author changed in it after it was refused is taken in with it', async () => {
+  const { leading, green, blue, author, first } = await refusedWord();
+  const [note] = await notes(leading);
+  const { row } = (await readRefused(blue.database, first.id))[0]!;
+  const forge = forgeFor(server, blue, author);
+  const later = forge.change({ kind: strengthWordKind.name, id: row, set: { standing: 'taken-back' }, at: server.now + 1 });
+  expect(await forge.push(await forge.envelope(later, { n: 50 }))).toEqual([{ verdict: 'quarantined', reason: 'missing-field' }]);
+  await syncAs(green, leading);
+  const [now] = await notes(leading);
+  expect(now).toMatchObject({
+    id: note!.id,
+    row: { reason: 'not-allowed', count: 2, mayTakeIn: true, fields: { word: 'brave', standing: 'taken-back' } },
+  });
+  await takeIn(leading, now!);
+  await syncAs(green, leading);
+  expect((await notes(leading)).map(({ row }) => row.standing)).toEqual(['taken-in']);
+  expect((await receipts(blue)).map(({ verdict }) => verdict)).not.toContain('quarantined');
+});
+
 test('taken in by two leaders, and pushed once more by its tablet, it is applied once', async () => {
   const { leading, green, blue, first, leader } = await refusedWord();
   const [note] = await notes(leading);
@@ -123,7 +117,7 @@ test('taken in by two leaders, and pushed once more by its tablet, it is applied
 });
 
 test('nothing private is in a note: of a reflection she learns that there is one, never a word', { timeout: 30_000 }, async () => {
-  const { blue, green, first, leader } = await ledRoom();
+  const { blue, green, first, leader } = await ledRoom(server);
   const author = await unlock(server, blue, first);
   await beginReflection(author, { module: null, prompt: null }).write('Nobody else reads this');
   const forge = forgeFor(server, blue, author);
@@ -193,7 +187,7 @@ test('“seen” puts it away and can be undone; what is refused afterwards is s
 });
 
 test('what comes without a proof is one note a tablet and reason, and names nobody', async () => {
-  const { blue, green, first, leader } = await ledRoom();
+  const { blue, green, first, leader } = await ledRoom(server);
   const forge = forgeFor(server, blue, await unlock(server, blue, first));
   for (let at = 0; at < 5; at++) await forge.push(await forge.envelope(forge.change(), { sig: 'A'.repeat(86) }));
   const leading = await unlock(server, green, leader);
@@ -202,7 +196,7 @@ test('what comes without a proof is one note a tablet and reason, and names nobo
 });
 
 test('an answer that was lost does not count twice', async () => {
-  const { blue, green, first, leader } = await ledRoom();
+  const { blue, green, first, leader } = await ledRoom(server);
   const forge = forgeFor(server, blue, await unlock(server, blue, first));
   const sent = await forge.envelope(forge.change({ kind: 'child', set: { name: 'x' } }));
   await forge.push(sent);
@@ -226,7 +220,7 @@ test('an educator has no such list, makes none, and takes nothing in', async () 
 });
 
 test('a leader cannot make the server take in what it has not offered, nor change what a note says', { timeout: 30_000 }, async () => {
-  const { blue, green, first, leader } = await ledRoom();
+  const { blue, green, first, leader } = await ledRoom(server);
   const author = forgeFor(server, blue, await unlock(server, blue, first));
   await author.push(await author.envelope(author.change({ set: { module: null, prompt: null, text: 'x'.repeat(20_001) } })));
   const leading = await unlock(server, green, leader);

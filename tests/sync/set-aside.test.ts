@@ -12,7 +12,8 @@ import { writeRecords } from '../../src/sync/outbox.store';
 import { readRecords } from '../../src/sync/records.store';
 import { setAsideKind } from '../../src/sync/set-aside';
 import { leaveAside, putRight, undoAside } from '../../src/sync/set-aside.store';
-import { forgeFor, freshRoom, onlyReflection, type Room, sync } from '../support/room';
+import { nameTablets } from '../support/led-room';
+import { forgeFor, freshRoom, onlyReflection, sync } from '../support/room';
 import { type Device, lock, type Server, startServer, unlock } from '../support/world';
 
 let server: Server;
@@ -25,18 +26,6 @@ afterAll(() => server.db.destroy());
 const asides = async (session: Session) => (await readRecords(session, setAsideKind)).items;
 const tries = async (session: Session) => (await readRecords(session, gapTaskTryKind)).items;
 const wentOf = async (session: Session) => (await tries(session)).map(({ row }) => row.went);
-
-async function nameTablets({ blue, green, nursery }: Room): Promise<void> {
-  const tablet = { nursery: nursery.id, person: null, public_key: Buffer.alloc(65), enrolled_at: 0, revoked_at: null };
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: blue.id, name: 'Blue' })
-    .execute();
-  await server.db
-    .insertInto('tablets')
-    .values({ ...tablet, id: green.id, name: 'Green' })
-    .execute();
-}
 
 async function says(session: Session, went: string): Promise<void> {
   const [kept] = await tries(session);
@@ -56,7 +45,7 @@ const syncAs = async (device: Device, session: Session) => expect((await sync(de
 /** One try, known on both tablets; "well" on Blue and later "not yet" on Green, neither having seen the other. */
 async function tie() {
   const room = await freshRoom(server);
-  await nameTablets(room);
+  await nameTablets(server, room);
   const { blue, green, first } = room;
   const onBlue = await unlock(server, blue, first);
   await keepTry(onBlue, { task: 'g1', module: 'm1', child: null, went: 'mixed', note: '' });
