@@ -45,7 +45,7 @@ describe('what may not be imported', () => {
     ['the device the server', 'src/device/http.ts', 'src/server/http.ts'],
     ['the server the device', 'src/server/http.ts', 'src/device/http.ts'],
     ['the kit a store', 'src/ui/Page.tsx', 'src/sync/outbox.store.ts'],
-    ['a view the server', 'src/sync/SyncBadge.tsx', 'src/sync/sync-routes.server.ts'],
+    ['a view the server', 'src/sync/saved/SyncBadge.tsx', 'src/sync/sync-routes.server.ts'],
     ['anything what puts it together', `${reflections}/ReflectionEditor.tsx`, 'src/main/routes.tsx'],
     ['the page the sample', 'src/main/pwa.tsx', 'src/sample/nursery.ts'],
     ['the page a program of the server', 'src/main/pwa.tsx', 'src/main/server.ts'],

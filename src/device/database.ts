@@ -2,7 +2,7 @@
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import type { HeldFile } from '../features/modules/readiness';
 import type { Bytes } from '../kernel/bytes';
-import type { BlobType, BlobWhat } from '../sync/attachment';
+import type { BlobType, BlobWhat } from '../sync/attachments/attachment';
 import type { QuarantineReason, Verdict } from '../sync/verdict';
 import { databaseName } from './first-visit';
 import { makeStorageHealth } from './storage-health';

@@ -2,7 +2,7 @@
 // Where a browser has no such folder they lie in IndexedDB, which may leave what it deletes on the disk (src/README.md says so).
 import * as v from 'valibot';
 import { parse, parseJson } from '../kernel/parse';
-import { type Lease, leaseSchema } from '../sync/lease';
+import { type Lease, leaseSchema } from '../sync/leaving/lease';
 import type { TabletDatabase } from './database';
 import { type LeaseOrder, leaseFolder } from './lease-order';
 import { privateFolder } from './media-store';

@@ -1,5 +1,5 @@
 // Writes the files of leases in place and overwrites them before they go, beside the page: only a worker has such a hold on a file.
-import type { Lease } from '../sync/lease';
+import type { Lease } from '../sync/leaving/lease';
 import { type LeaseOrder, leaseFolder } from './lease-order';
 
 /** All of one length, so that a longer one leaves nothing of itself behind a shorter one. */

@@ -3,7 +3,7 @@ import { type Bytes, fromBase64Url } from '../kernel/bytes';
 import type { Clock } from '../kernel/clock';
 import { parse, parseJson } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type Lease, leaseBinding, leasedWrapSchema } from '../sync/lease';
+import { type Lease, leaseBinding, leasedWrapSchema } from '../sync/leaving/lease';
 import type { RenewedLease } from '../sync/tablet-report';
 import type { Person, TabletDatabase } from './database';
 import { openForwardTime } from './forward-time';

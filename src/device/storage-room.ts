@@ -4,7 +4,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import { type CalendarDay, calendarDay } from '../kernel/calendar-day';
 import { type Clock, minutes } from '../kernel/clock';
-import type { Room } from '../sync/frame-notice';
+import type { Room } from '../sync/saved/frame-notice';
 import type { TabletDatabase } from './database';
 import { type Live, live } from './live';
 

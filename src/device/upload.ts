@@ -1,6 +1,6 @@
 // Brings one sealed file to the server by tus 1.0, piece by piece, and goes on where it stopped, whatever stopped it.
 import { ok, type Result, trouble } from '../kernel/result';
-import { blobPath, blobsPath, metadataName, offsetType, readLength, tusVersion } from '../sync/attachment-protocol';
+import { blobPath, blobsPath, metadataName, offsetType, readLength, tusVersion } from '../sync/attachments/attachment-protocol';
 import type { ByteAnswer, HttpTrouble, SendBytes } from './http';
 
 /** What a good line takes in a moment and a bad one within the patience of a request. */

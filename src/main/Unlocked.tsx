@@ -8,7 +8,7 @@ import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
 import type { PreferencesHere } from '../features/me/preferences.store';
 import { roleOf } from '../features/roster/place-in-words';
-import { SyncBadge, useSavedList } from '../sync/SyncBadge';
+import { SyncBadge, useSavedList } from '../sync/saved/SyncBadge';
 import { ButtonLink } from '../ui/Button';
 import { Guard } from '../ui/Guard';
 import { Empty } from '../ui/Notice';

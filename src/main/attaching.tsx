@@ -1,5 +1,5 @@
 // The views of attachments, fetched when a page shows them: pages are handed these and know nothing of the features behind them.
-import type { AttachedTo, Attaching, PhotoFieldGiven, VoiceNotesGiven } from '../sync/attaching.store';
+import type { AttachedTo, Attaching, PhotoFieldGiven, VoiceNotesGiven } from '../sync/attachments/attaching.store';
 import { Loaded } from './Loaded';
 
 const loadVoiceNotes = async () => (await import('../features/voice-notes/VoiceNotes')).VoiceNotes;

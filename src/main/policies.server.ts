@@ -4,11 +4,11 @@ import { moduleProgressPolicy } from '../features/modules/module-progress.server
 import { reflectionPolicy, sharedReflectionPolicy } from '../features/reflections/reflection.server';
 import { childPolicy, colleaguePolicy } from '../features/roster/roster.server';
 import { strengthWordPolicy } from '../features/strengths-boards/strength-word.server';
-import { attachmentPolicy, thumbnailPolicy } from '../sync/attachment.server';
-import { erasurePolicy } from '../sync/erasure.server';
-import { keptApartPolicy } from '../sync/kept-apart.server';
+import { attachmentPolicy, thumbnailPolicy } from '../sync/attachments/attachment.server';
+import { erasurePolicy } from '../sync/erasures/erasure.server';
+import { setAsidePolicy } from '../sync/history/set-aside.server';
+import { keptApartPolicy } from '../sync/kept-apart/kept-apart.server';
 import type { Policy } from '../sync/policy.server';
-import { setAsidePolicy } from '../sync/set-aside.server';
 
 export const policies: ReadonlyMap<string, Policy> = new Map(
   [

@@ -5,11 +5,11 @@ import { reflectionKind, sharedReflectionKind } from '../features/reflections/re
 import { childKind } from '../features/roster/child';
 import { colleagueKind } from '../features/roster/colleague';
 import { strengthWordKind } from '../features/strengths-boards/strength-word';
-import { attachmentKind, thumbnailKind } from '../sync/attachment';
-import { erasureKind } from '../sync/erasure';
-import { keptApartKind } from '../sync/kept-apart';
+import { attachmentKind, thumbnailKind } from '../sync/attachments/attachment';
+import { erasureKind } from '../sync/erasures/erasure';
+import { setAsideKind } from '../sync/history/set-aside';
+import { keptApartKind } from '../sync/kept-apart/kept-apart';
 import type { RecordKind } from '../sync/record-kind';
-import { setAsideKind } from '../sync/set-aside';
 
 export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
   [

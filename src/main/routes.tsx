@@ -13,10 +13,10 @@ import type { Role } from '../features/roster/role';
 import { setUpPages } from '../features/set-up/SetUpPages';
 import { boardPages } from '../features/strengths-boards/BoardPages';
 import { todayPages } from '../features/today/TodayPages';
-import { attachmentPages } from '../sync/AttachmentPages';
-import type { Attaching } from '../sync/attaching.store';
-import { erasurePages } from '../sync/ErasurePages';
-import { historyPages } from '../sync/HistoryPages';
+import { attachmentPages } from '../sync/attachments/AttachmentPages';
+import type { Attaching } from '../sync/attachments/attaching.store';
+import { erasurePages } from '../sync/erasures/ErasurePages';
+import { historyPages } from '../sync/history/HistoryPages';
 import type { Act, KeptKind, LinkFromMe, NavPlace, Registered } from '../ui/place';
 import type { LiveRead } from '../ui/use-live';
 

@@ -8,13 +8,13 @@ import { oneRound } from '../device/one-round';
 import { isPokeWanted, listenForPokes, whenPokesMatter } from '../device/poke-stream';
 import { renewSession } from '../device/session-renewal';
 import type { Result } from '../kernel/result';
-import { attachmentErrand } from '../sync/attachment-errand.store';
+import { attachmentErrand } from '../sync/attachments/attachment-errand.store';
 import { nextTry } from '../sync/back-off';
 import { pokePath } from '../sync/protocol';
+import { watchWaiting } from '../sync/saved/watchdog.store';
 import type { SyncLoop } from '../sync/sync-loop.store';
 import type { RoundParts } from '../sync/sync-round.store';
 import { startTabsSync } from '../sync/tabs-sync.store';
-import { watchWaiting } from '../sync/watchdog.store';
 import { lookWhoIsHere } from '../sync/who-is-here.store';
 import { nudgeOnWrites } from './nudge-on-writes.store';
 

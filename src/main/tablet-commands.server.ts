@@ -7,9 +7,9 @@ import { type Config, readConfig } from '../server/config';
 import { addToErasureList, erasureListFile, keepErasureList, readErasureList } from '../server/erasure-list';
 import type { OfficeParts } from '../server/office';
 import { revokeTablet, tabletStandings } from '../server/reports';
-import { daysSince, erasable } from '../sync/erasure';
-import { type EraseParts, erase, eraseAgain } from '../sync/erasure.server';
-import { standingOf } from '../sync/erasure-tablets.server';
+import { daysSince, erasable } from '../sync/erasures/erasure';
+import { type EraseParts, erase, eraseAgain } from '../sync/erasures/erasure.server';
+import { standingOf } from '../sync/erasures/erasure-tablets.server';
 import type { ChangeLogParts } from '../sync/work.server';
 
 export const tabletUsage = `larkrise tablets                                     every tablet, when it was last seen and what waits on it

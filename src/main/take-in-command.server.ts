@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { OfficeParts } from '../server/office';
-import { type CopyTrouble, readSealed } from '../sync/sealed-copy';
-import { type TakenIn, takeInCopy } from '../sync/sealed-copy.server';
+import { type CopyTrouble, readSealed } from '../sync/saved/sealed-copy';
+import { type TakenIn, takeInCopy } from '../sync/saved/sealed-copy.server';
 
 export const takeInUsage = `larkrise take-in FILE    takes in what waited on a tablet, from a copy saved there ("Save a copy as a file"); also while
                          the server runs. Nothing counts twice when the tablet sends the same itself`;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
 import { parse, parseJson } from '../kernel/parse';
-import { erasable } from '../sync/erasure';
-import type { RememberedErasure } from '../sync/erasure.server';
+import { erasable } from '../sync/erasures/erasure';
+import type { RememberedErasure } from '../sync/erasures/erasure.server';
 import type { Config } from './config';
 import type { Database } from './database';
 

@@ -1,7 +1,7 @@
 // Leases as the server keeps them: a secret for each person on each tablet, renewed at every contact, gone when she or the tablet is.
 import { randomUUID } from 'node:crypto';
 import { type Clock, days } from '../kernel/clock';
-import { type Lease, type LeasedWrap, leaseBinding, leaseLength } from '../sync/lease';
+import { type Lease, type LeasedWrap, leaseBinding, leaseLength } from '../sync/leaving/lease';
 import type { RenewedLease } from '../sync/tablet-report';
 import { type Database, holdAlone, type Writing } from './database';
 import type { Keyring } from './keyring';

@@ -9,15 +9,15 @@ import { bulkInsert } from '../server/bulk-insert';
 import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
 import { followedId, holdFollowed, holdRecord, moveFollowers } from './follow.server';
+import { setAsideChanges } from './history/set-aside.server';
+import { saveVersions } from './history/versions.server';
 import { namesOf } from './kind-versions';
 import { writeDown } from './memory.server';
 import { type Merged, merge, mergedVersion, type RowState, rowOf } from './merge';
 import { mergeProse } from './prose';
 import { misfittingField, missingField, type RecordKind } from './record-kind';
 import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord } from './record-store.server';
-import { setAsideChanges } from './set-aside.server';
 import type { QuarantineReason } from './verdict';
-import { saveVersions } from './versions.server';
 import type { Arrival, Work } from './work.server';
 
 /** `mayWrite` is asked unless the set-up of a nursery writes on its own behalf. */

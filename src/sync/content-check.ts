@@ -1,8 +1,8 @@
 // What bytes are, by themselves: both sides look, because a name and a type can say anything.
 // JPEG's segments: ITU-T T.81, annex B; the beginnings of the sound formats: WebM (EBML), MP4 (ISO 14496-12), Ogg (RFC 3533).
 import type { Bytes } from '../kernel/bytes';
-import type { BlobType } from './attachment';
-import { joined } from './sealed-file';
+import type { BlobType } from './attachments/attachment';
+import { joined } from './attachments/sealed-file';
 
 export interface ImageSize {
   readonly width: number;

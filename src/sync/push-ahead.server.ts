@@ -2,9 +2,9 @@
 import { idPattern } from '../kernel/id';
 import type { Change } from './change';
 import type { ReadEnvelope } from './envelope.server';
-import { knowErased } from './erased.server';
+import { knowErased } from './erasures/erased.server';
 import { followedId, holdRecords, knowFollowed } from './follow.server';
-import { triedAgain } from './kept-apart.server';
+import { triedAgain } from './kept-apart/kept-apart.server';
 import { named } from './memory.server';
 import { knowReceipts, knowTaken, type Place } from './receipts.server';
 import { knowRecords } from './record-store.server';

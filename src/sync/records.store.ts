@@ -11,7 +11,7 @@ import { namesOf, upcastState } from './kind-versions';
 import { joinsProse, merge, type RowState, rowOf, shownVersion } from './merge';
 import { byRow, type NotYetRow, notYetRows, openEntry, priorBinding } from './outbox-entry.store';
 import type { RecordKind, RowOf } from './record-kind';
-import { readRefused } from './refused.store';
+import { readRefused } from './saved/refused.store';
 
 /** Where a record is: on this tablet only, on its way, at the server, or waiting for its author's decision. */
 export type SavedState = 'saved-here' | 'sending' | 'sent' | 'needs-you';

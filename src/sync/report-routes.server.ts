@@ -7,8 +7,8 @@ import { noteSeen, oldestServed } from '../server/reports';
 import type { TabletRow } from '../server/tablet-sessions';
 import { peopleOfTablet } from '../server/tablets';
 import { takePlaces } from './change-log.server';
-import { erasuresFor, noteErased } from './erasure-tablets.server';
-import { receiveFarewell } from './farewell.server';
+import { erasuresFor, noteErased } from './erasures/erasure-tablets.server';
+import { receiveFarewell } from './leaving/farewell.server';
 import { type PushAnswer, pushAnswerSchema } from './protocol';
 import type { PushParts } from './push.server';
 import {

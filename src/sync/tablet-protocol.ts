@@ -1,7 +1,7 @@
 // How a tablet is enrolled, opens a session and learns whose tiles it shows: the bodies, the addresses, the signed text.
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
-import { leaseSchema } from './lease';
+import { leaseSchema } from './leaving/lease';
 
 export const enrolPath = '/api/v1/tablets/enrol';
 export const challengePath = '/api/v1/tablets/challenge';

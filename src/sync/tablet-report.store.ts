@@ -6,7 +6,7 @@ import { unanswered } from '../device/outbox-mark';
 import { minutes } from '../kernel/clock';
 import { parse } from '../kernel/parse';
 import { ok, trouble } from '../kernel/result';
-import { forgetTold, untoldErasures } from './erasing.store';
+import { forgetTold, untoldErasures } from './erasures/erasing.store';
 import type { Errand, Round } from './sync-round.store';
 import { type ErasureToCarryOut, mostErasures, type ReportRequest, reportAnswerSchema, reportPath } from './tablet-report';
 

@@ -6,7 +6,7 @@ import { beginReflection } from '../../src/features/reflections/reflection.store
 import { days, minutes } from '../../src/kernel/clock';
 import { parseJson } from '../../src/kernel/parse';
 import { revokeTablet } from '../../src/server/reports';
-import { leaseLength } from '../../src/sync/lease';
+import { leaseLength } from '../../src/sync/leaving/lease';
 import { syncRound } from '../../src/sync/sync-round.store';
 import type { TestServer } from '../support/server-parts';
 import { quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';

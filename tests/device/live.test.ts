@@ -5,8 +5,8 @@ import type { TabletDatabase } from '../../src/device/database';
 import { type Live, live } from '../../src/device/live';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
-import { liveCounts, liveReasons } from '../../src/sync/saved-counts.store';
-import { liveSent, liveWaiting } from '../../src/sync/saved-list.store';
+import { liveCounts, liveReasons } from '../../src/sync/saved/saved-counts.store';
+import { liveSent, liveWaiting } from '../../src/sync/saved/saved-list.store';
 import { unlocked } from '../support/unlocked';
 
 let session: Session;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markName } from '../../src/device/outbox-mark';
-import { overdueAfter } from '../../src/sync/watchdog';
+import { overdueAfter } from '../../src/sync/saved/watchdog';
 import { noticeWords } from '../../src/ui/words/notices';
 import { pillWords } from '../../src/ui/words/pill';
 import { savedWords } from '../../src/ui/words/saved';

@@ -6,7 +6,7 @@ import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { routesFor } from '../../src/main/routes';
-import { SavedList } from '../../src/sync/SavedList';
+import { SavedList } from '../../src/sync/saved/SavedList';
 import type { SyncStatus } from '../../src/sync/sync-status';
 import type { QuarantineReason } from '../../src/sync/verdict';
 

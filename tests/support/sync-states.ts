@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { systemClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/id';
 import { applyChange, takePlaces } from '../../src/sync/change-log.server';
-import { type KeptApart, keptApartKind } from '../../src/sync/kept-apart';
+import { type KeptApart, keptApartKind } from '../../src/sync/kept-apart/kept-apart';
 import { inTransaction } from '../../src/sync/work.server';
 import { boardWords } from '../../src/ui/words/boards';
 import { frameWords } from '../../src/ui/words/frame';

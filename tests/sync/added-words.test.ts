@@ -1,7 +1,7 @@
 // What a version added: told by paragraphs and words, and never a letter lost.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addedWords } from '../../src/sync/added-words';
+import { addedWords } from '../../src/sync/history/added-words';
 
 const marked = (before: string, text: string) =>
   addedWords(before, text)

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SendBytes } from '../../src/device/http';
-import { attachmentErrand } from '../../src/sync/attachment-errand.store';
+import { attachmentErrand } from '../../src/sync/attachments/attachment-errand.store';
 import { type Attaching, keepTryWithPhotos, startAttaching, storedIds, type Tablet, tabletOf } from '../support/attaching';
 import { sync } from '../support/room';
 import { type Device, lock, unlock } from '../support/world';

@@ -1,9 +1,9 @@
 // What an author has removed on one tablet goes from her other tablets: its bytes, and what says that it waits.
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { removeAttachment } from '../../src/sync/attachment.store';
-import { carriedOf } from '../../src/sync/attachment-counts.store';
-import { readAttachment } from '../../src/sync/attachment-reading.store';
+import { removeAttachment } from '../../src/sync/attachments/attachment.store';
+import { carriedOf } from '../../src/sync/attachments/attachment-counts.store';
+import { readAttachment } from '../../src/sync/attachments/attachment-reading.store';
 import { type Attaching, attachmentsOf, keepTryWithPhotos, startAttaching, storedIds, tabletOf } from '../support/attaching';
 import { sync } from '../support/room';
 

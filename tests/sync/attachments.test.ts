@@ -3,10 +3,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openBlobStore } from '../../src/device/blob-store';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
-import { removeAttachment } from '../../src/sync/attachment.store';
-import { carriedOf } from '../../src/sync/attachment-counts.store';
-import { readAttachment, type Wanted } from '../../src/sync/attachment-reading.store';
-import { sweepBlobs } from '../../src/sync/blob-keeping.server';
+import { removeAttachment } from '../../src/sync/attachments/attachment.store';
+import { carriedOf } from '../../src/sync/attachments/attachment-counts.store';
+import { readAttachment, type Wanted } from '../../src/sync/attachments/attachment-reading.store';
+import { sweepBlobs } from '../../src/sync/attachments/blob-keeping.server';
 import { type Attaching, attachmentsOf, keepTryWithPhotos, startAttaching, storedIds, tabletOf } from '../support/attaching';
 import { lock } from '../support/world';
 

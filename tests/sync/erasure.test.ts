@@ -15,8 +15,8 @@ import { addToErasureList, erasureListFile, keepErasureList, readErasureList } f
 import { openKeyring } from '../../src/server/keyring';
 import { roomBucket } from '../../src/sync/bucket';
 import { applyChange, takePlaces } from '../../src/sync/change-log.server';
-import { type Erasable, erasureKind } from '../../src/sync/erasure';
-import { erase, eraseAgain } from '../../src/sync/erasure.server';
+import { type Erasable, erasureKind } from '../../src/sync/erasures/erasure';
+import { erase, eraseAgain } from '../../src/sync/erasures/erasure.server';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { loadFacts } from '../../src/sync/policy.server';
 import { readRecords } from '../../src/sync/records.store';

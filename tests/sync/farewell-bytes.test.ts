@@ -12,7 +12,7 @@ import { beginReflection } from '../../src/features/reflections/reflection.store
 import { ok } from '../../src/kernel/result';
 import { type BlobFiles, openBlobFiles } from '../../src/server/blobs';
 import { revokeTablet } from '../../src/server/reports';
-import { makePhoto } from '../../src/sync/attachment.store';
+import { makePhoto } from '../../src/sync/attachments/attachment.store';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { farewellBytesHeader, farewellBytesText } from '../../src/sync/tablet-report';
 import { jpeg, keepTryWithPhotos, trySubject } from '../support/attaching';

@@ -1,6 +1,6 @@
 // Which one notice stands above every page, from everything that may trouble a tablet at once.
 import { expect, test } from 'vitest';
-import { type FrameNotice, frameNotice, isLow, type Standing } from '../../src/sync/frame-notice';
+import { type FrameNotice, frameNotice, isLow, type Standing } from '../../src/sync/saved/frame-notice';
 
 const megabytes = 1_000_000;
 const well: Standing = {

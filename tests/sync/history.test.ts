@@ -9,8 +9,8 @@ import { beginReflection, openReflection, sendToMentor } from '../../src/feature
 import { sayWord, takeBackWord } from '../../src/features/strengths-boards/saying.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
 import { days } from '../../src/kernel/clock';
-import { type FieldVersion, worthShowing } from '../../src/sync/history';
-import { fetchHistory, sayAgain } from '../../src/sync/history.store';
+import { type FieldVersion, worthShowing } from '../../src/sync/history/history';
+import { fetchHistory, sayAgain } from '../../src/sync/history/history.store';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { readRecords } from '../../src/sync/records.store';
 import { nameTablets } from '../support/led-room';

@@ -103,7 +103,7 @@ const bugs: readonly Bug[] = [
     name: 'a short memory: what is replaced is not kept',
     edits: [
       {
-        file: 'src/sync/versions.server.ts',
+        file: 'src/sync/history/versions.server.ts',
         from: 'await keepVersions(work, given, [...written, ...stood]);',
         to: 'await keepVersions(work, given, written);',
       },

@@ -10,7 +10,7 @@ import { knownVersions, namesOf, understands, upcastChange, upcastState } from '
 import { writeRecords } from '../../src/sync/outbox.store';
 import { latestCount, onceId, onceIdOrNull, prose, type RecordKind, recordKind } from '../../src/sync/record-kind';
 import { readRecords } from '../../src/sync/records.store';
-import { tryAgain } from '../../src/sync/try-again.store';
+import { tryAgain } from '../../src/sync/saved/try-again.store';
 import { freshRoom, type Room, sync } from '../support/room';
 import { type Device, freshId, type Server, startServer, unlock } from '../support/world';
 

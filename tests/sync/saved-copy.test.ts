@@ -1,7 +1,7 @@
 // The file with somebody's words: everything in it, readable by anybody, under a name that every tablet takes.
 import { expect, test } from 'vitest';
 import { firstLine } from '../../src/kernel/text';
-import { copyAsText, copyName } from '../../src/sync/saved-copy';
+import { copyAsText, copyName } from '../../src/sync/saved/saved-copy';
 
 test('all words are in it as they were written, each under what it is, whose and when', () => {
   const text = copyAsText(

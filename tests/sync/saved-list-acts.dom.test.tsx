@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readMark } from '../../src/device/outbox-mark';
 import type { Session } from '../../src/device/session';
 import { envelopeOf } from '../../src/sync/outbox-entry.store';
-import { readSealed } from '../../src/sync/sealed-copy';
+import { readSealed } from '../../src/sync/saved/sealed-copy';
 import { openSavedList, partOfList, refuseAll, sayAWord, writeReflection } from '../support/saved-list';
 import { colleagueOf, unlocked } from '../support/unlocked';
 

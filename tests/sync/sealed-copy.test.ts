@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { takenInWords } from '../../src/main/take-in-command.server';
-import { copyAsText } from '../../src/sync/saved-copy';
-import { readSealed, sealedLines } from '../../src/sync/sealed-copy';
-import { takeInCopy } from '../../src/sync/sealed-copy.server';
-import { waitingCopy } from '../../src/sync/waiting-copy.store';
+import { copyAsText } from '../../src/sync/saved/saved-copy';
+import { readSealed, sealedLines } from '../../src/sync/saved/sealed-copy';
+import { takeInCopy } from '../../src/sync/saved/sealed-copy.server';
+import { waitingCopy } from '../../src/sync/saved/waiting-copy.store';
 import { freshRoom, keptApart, type Room, sync, texts } from '../support/room';
 import { type Server, startServer, unlock } from '../support/world';
 

@@ -5,7 +5,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
-import { badgeLook, badgeSaid, SyncBadge } from '../../src/sync/SyncBadge';
+import { badgeLook, badgeSaid, SyncBadge } from '../../src/sync/saved/SyncBadge';
 import type { SyncStatus } from '../../src/sync/sync-status';
 import { takeAll } from '../support/outbox';
 import { unlocked } from '../support/unlocked';

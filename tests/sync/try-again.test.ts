@@ -8,10 +8,10 @@ import { beginReflection, openReflection, sendToMentor, takeBackFromMentor } fro
 import { ok } from '../../src/kernel/result';
 import { pushOnce } from '../../src/sync/push.store';
 import { readRecords } from '../../src/sync/records.store';
-import { mayTryAgain, rootReason, together } from '../../src/sync/refused';
-import { readRefused } from '../../src/sync/refused.store';
-import { liveWaiting } from '../../src/sync/saved-list.store';
-import { fetchBack, putAway, tryAgain } from '../../src/sync/try-again.store';
+import { mayTryAgain, rootReason, together } from '../../src/sync/saved/refused';
+import { readRefused } from '../../src/sync/saved/refused.store';
+import { liveWaiting } from '../../src/sync/saved/saved-list.store';
+import { fetchBack, putAway, tryAgain } from '../../src/sync/saved/try-again.store';
 import type { QuarantineReason } from '../../src/sync/verdict';
 import { freshRoom, keptApart, onlyReflection, sync, texts } from '../support/room';
 import { type Device, kill, type Server, startServer, unlock } from '../support/world';

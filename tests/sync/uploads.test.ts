@@ -9,12 +9,12 @@ import { openBlobStore } from '../../src/device/blob-store';
 import type { ByteRequest } from '../../src/device/http';
 import { backUp, restore } from '../../src/server/backup';
 import { eraseBlobsOf, openBlobFiles } from '../../src/server/blobs';
-import type { BlobType } from '../../src/sync/attachment';
-import { attachmentOrder, newBlob } from '../../src/sync/attachment.store';
-import { sweepBlobs } from '../../src/sync/blob-keeping.server';
-import { erase } from '../../src/sync/erasure.server';
+import type { BlobType } from '../../src/sync/attachments/attachment';
+import { attachmentOrder, newBlob } from '../../src/sync/attachments/attachment.store';
+import { sweepBlobs } from '../../src/sync/attachments/blob-keeping.server';
+import { hashOf, sealFile } from '../../src/sync/attachments/sealed-file.store';
+import { erase } from '../../src/sync/erasures/erasure.server';
 import { writeRecords } from '../../src/sync/outbox.store';
-import { hashOf, sealFile } from '../../src/sync/sealed-file.store';
 import {
   type Attaching,
   attachmentsOf,

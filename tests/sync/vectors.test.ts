@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { openWith } from '../../src/device/vault';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
 import { open } from '../../src/server/sealing';
+import { frameBinding, framesIn } from '../../src/sync/attachments/sealed-file';
 import { changeBinding, runText } from '../../src/sync/change';
-import { historyBinding } from '../../src/sync/history';
-import { leaseBinding } from '../../src/sync/lease';
+import { historyBinding } from '../../src/sync/history/history';
+import { setAsideId } from '../../src/sync/history/set-aside';
+import { leaseBinding } from '../../src/sync/leaving/lease';
 import { pageBinding } from '../../src/sync/protocol';
-import { readSealed, sealedLines } from '../../src/sync/sealed-copy';
-import { frameBinding, framesIn } from '../../src/sync/sealed-file';
-import { setAsideId } from '../../src/sync/set-aside';
+import { readSealed, sealedLines } from '../../src/sync/saved/sealed-copy';
 import { hashOf, sumOf } from '../../src/sync/sums';
 import { farewellBytesText, farewellText } from '../../src/sync/tablet-report';
 

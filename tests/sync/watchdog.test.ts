@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { minutes } from '../../src/kernel/clock';
-import { isStuck, lookAt, type Overdue, type Seen } from '../../src/sync/watchdog';
-import { watchWaiting } from '../../src/sync/watchdog.store';
+import { isStuck, lookAt, type Overdue, type Seen } from '../../src/sync/saved/watchdog';
+import { watchWaiting } from '../../src/sync/saved/watchdog.store';
 import { unlocked } from '../support/unlocked';
 
 const half = minutes(0.5);

@@ -2,7 +2,7 @@
 import { Hand } from 'lucide';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import type { Attaching } from '../../sync/attaching.store';
+import type { Attaching } from '../../sync/attachments/attaching.store';
 import { Damaged, Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';

@@ -2,8 +2,8 @@
 import { Check, CircleCheck, CloudSun, Hand, Sprout, Sun } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
-import type { Attaching } from '../../sync/attaching.store';
-import { type Made, throwAwayMade } from '../../sync/attachment.store';
+import type { Attaching } from '../../sync/attachments/attaching.store';
+import { type Made, throwAwayMade } from '../../sync/attachments/attachment.store';
 import type { RefusalName } from '../../sync/verdict';
 import { Button, ButtonLink } from '../../ui/Button';
 import { TextField } from '../../ui/Field';

@@ -2,7 +2,7 @@
 import type { Live } from '../../device/live';
 import type { Session } from '../../device/session';
 import type { Result } from '../../kernel/result';
-import { type Made, type Subject, writeWith } from '../../sync/attachment.store';
+import { type Made, type Subject, writeWith } from '../../sync/attachments/attachment.store';
 import { personBucket } from '../../sync/bucket';
 import { freshId } from '../../sync/record-writing.store';
 import { type Listing, liveRecords } from '../../sync/records.store';

@@ -2,8 +2,8 @@
 import { Camera as CameraIcon, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Bytes } from '../../kernel/bytes';
-import type { PhotoFieldGiven } from '../../sync/attaching.store';
-import { type Made, makePhoto, throwAwayMade } from '../../sync/attachment.store';
+import type { PhotoFieldGiven } from '../../sync/attachments/attaching.store';
+import { type Made, makePhoto, throwAwayMade } from '../../sync/attachments/attachment.store';
 import { Button, IconButton } from '../../ui/Button';
 import { photoWords as words } from '../../ui/words/photos';
 import { refusalWords } from '../../ui/words/refusals';

@@ -5,10 +5,16 @@ import { sendThrough } from '../../device/byte-session';
 import type { KeptBlob } from '../../device/database';
 import { createSendBytes, type SendBytes } from '../../device/http';
 import type { Session } from '../../device/session';
-import type { AttachedTo } from '../../sync/attaching.store';
-import { attachmentKind, thumbnailKind } from '../../sync/attachment';
-import { carriedState, type KeptAttachment, type KeptThumbnail, liveBlobs, removeAttachment } from '../../sync/attachment.store';
-import { type Reading, readAttachment, type Wanted } from '../../sync/attachment-reading.store';
+import type { AttachedTo } from '../../sync/attachments/attaching.store';
+import { attachmentKind, thumbnailKind } from '../../sync/attachments/attachment';
+import {
+  carriedState,
+  type KeptAttachment,
+  type KeptThumbnail,
+  liveBlobs,
+  removeAttachment,
+} from '../../sync/attachments/attachment.store';
+import { type Reading, readAttachment, type Wanted } from '../../sync/attachments/attachment-reading.store';
 import { liveRecords } from '../../sync/records.store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

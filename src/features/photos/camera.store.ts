@@ -1,7 +1,7 @@
 // The camera inside Larkrise: nothing goes through the tablet's gallery, and what leaves the canvas is a picture and nothing else.
 import type { Bytes } from '../../kernel/bytes';
 import { ok, type Result, trouble } from '../../kernel/result';
-import { imageType } from '../../sync/attachment';
+import { imageType } from '../../sync/attachments/attachment';
 import { withoutMetadata } from '../../sync/content-check';
 
 export type CameraTrouble = 'camera-refused' | 'no-camera' | 'camera-busy';

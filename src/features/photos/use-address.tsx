@@ -1,7 +1,7 @@
 // An address for bytes that are shown, given back with the view.
 import { useEffect, useState } from 'preact/hooks';
 import type { Bytes } from '../../kernel/bytes';
-import { imageType } from '../../sync/attachment';
+import { imageType } from '../../sync/attachments/attachment';
 
 /** Null until it is there. */
 export function useAddress(bytes: Bytes | Blob | null): string | null {

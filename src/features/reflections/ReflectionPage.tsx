@@ -3,7 +3,7 @@ import { FileQuestion } from 'lucide';
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Session } from '../../device/session';
-import type { Attaching } from '../../sync/attaching.store';
+import type { Attaching } from '../../sync/attachments/attaching.store';
 import { ButtonLink } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';

@@ -2,7 +2,7 @@
 import { NotebookPen, PenLine } from 'lucide';
 import { lazy } from 'preact-iso';
 import type { Session } from '../../device/session';
-import type { Attaching } from '../../sync/attaching.store';
+import type { Attaching } from '../../sync/attachments/attaching.store';
 import { aboutIn, type Fields, pathTo, type Registered, textIn } from '../../ui/place';
 import { placeWords } from '../../ui/words/places';
 import type { Shelf } from '../modules/module.store';

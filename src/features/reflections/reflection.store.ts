@@ -3,7 +3,7 @@ import type { Live } from '../../device/live';
 import type { Session } from '../../device/session';
 import { orStorageTrouble } from '../../device/storage-trouble';
 import { ok, type Result } from '../../kernel/result';
-import type { Subject } from '../../sync/attachment.store';
+import type { Subject } from '../../sync/attachments/attachment.store';
 import { personBucket } from '../../sync/bucket';
 import { writeRecords } from '../../sync/outbox.store';
 import { freshId, writeRecord } from '../../sync/record-writing.store';

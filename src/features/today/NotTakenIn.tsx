@@ -1,7 +1,7 @@
 // On a leader's Today: that something of her team was not taken in, with the way to it; nothing while everything was.
 import { ChevronRight, Inbox } from 'lucide';
 import type { Session } from '../../device/session';
-import { liveKeptApart } from '../../sync/kept-apart.store';
+import { liveKeptApart } from '../../sync/kept-apart/kept-apart.store';
 import { Icon } from '../../ui/Icon';
 import { useLive } from '../../ui/use-live';
 import { keptApartWords as words } from '../../ui/words/kept-apart';

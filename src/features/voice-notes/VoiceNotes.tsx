@@ -4,9 +4,9 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/
 import { sendThrough } from '../../device/byte-session';
 import { createSendBytes } from '../../device/http';
 import type { Session } from '../../device/session';
-import type { VoiceNotesGiven } from '../../sync/attaching.store';
-import { attachmentKind } from '../../sync/attachment';
-import { type KeptAttachment, liveBlobs, removeAttachment } from '../../sync/attachment.store';
+import type { VoiceNotesGiven } from '../../sync/attachments/attaching.store';
+import { attachmentKind } from '../../sync/attachments/attachment';
+import { type KeptAttachment, liveBlobs, removeAttachment } from '../../sync/attachments/attachment.store';
 import { liveRecords } from '../../sync/records.store';
 import { Button } from '../../ui/Button';
 import { useHandOver } from '../../ui/hand-over';

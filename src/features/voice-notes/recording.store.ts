@@ -5,11 +5,11 @@ import type { Session } from '../../device/session';
 import { storageTrouble } from '../../device/storage-trouble';
 import type { Bytes } from '../../kernel/bytes';
 import { ok, type Result, trouble } from '../../kernel/result';
-import { mostBytes, type SoundType, soundTypes } from '../../sync/attachment';
-import { newBlob, type Subject, throwAway } from '../../sync/attachment.store';
-import { sealFrame } from '../../sync/sealed-file.store';
+import { mostBytes, type SoundType, soundTypes } from '../../sync/attachments/attachment';
+import { newBlob, type Subject, throwAway } from '../../sync/attachments/attachment.store';
+import { sealFrame } from '../../sync/attachments/sealed-file.store';
+import { endVoice, voiceLock } from '../../sync/attachments/voice-ending.store';
 import type { WriteTrouble } from '../../sync/verdict';
-import { endVoice, voiceLock } from '../../sync/voice-ending.store';
 import { type LevelMeter, meterOf } from './level.store';
 import { type MicrophoneTrouble, microphoneTrouble } from './microphone';
 

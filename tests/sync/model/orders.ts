@@ -5,9 +5,9 @@ import { moduleProgressId, moduleProgressKind } from '../../../src/features/modu
 import { reflectionKind, sharedReflectionId, sharedReflectionKind } from '../../../src/features/reflections/reflection';
 import { strengthWordKind } from '../../../src/features/strengths-boards/strength-word';
 import { personBucket, roomBucket } from '../../../src/sync/bucket';
+import { setAsideKind } from '../../../src/sync/history/set-aside';
 import type { Order } from '../../../src/sync/outbox.store';
 import { readRecords } from '../../../src/sync/records.store';
-import { setAsideKind } from '../../../src/sync/set-aside';
 import { writeOver } from '../../../src/sync/write-over.store';
 import { freshId } from '../../support/world';
 import { oneOf, type Run } from './run-state';

@@ -3,9 +3,9 @@ import type { Session } from '../../../src/device/session';
 import { gapTaskTryKind } from '../../../src/features/gap-tasks/gap-task-try';
 import { sharedReflectionKind } from '../../../src/features/reflections/reflection';
 import { strengthWordKind } from '../../../src/features/strengths-boards/strength-word';
+import { setAsideId, setAsideKind } from '../../../src/sync/history/set-aside';
 import type { RowState } from '../../../src/sync/merge';
 import { readRecords } from '../../../src/sync/records.store';
-import { setAsideId, setAsideKind } from '../../../src/sync/set-aside';
 import type { Staff } from '../../support/world';
 import type { Promised, Run } from './run-state';
 

@@ -1,0 +1,135 @@
+// Erases for good: a record, a baby or a person with everything that hangs on it, in one transaction, and remembers only ids.
+// Invariants: 1 nothing of what is erased can be pushed or pulled again; 2 every tablet that may hold it is asked until it has
+// answered; 3 what is remembered (ids and numbers) is enough to erase the same again after an older back-up was restored.
+import type { Clock } from '../../kernel/clock';
+import { newId } from '../../kernel/id';
+import { ok, type Result, trouble } from '../../kernel/result';
+import { holdAlone } from '../../server/database';
+import { leadersBucket } from '../bucket';
+import { takePlaces } from '../change-log.server';
+import type { Policy } from '../policy.server';
+import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
+import { erasing } from './erased.server';
+import { type Erasable, erasureKind } from './erasure';
+import { quarantinedAbout, reachOf } from './erasure-reach.server';
+import { askTablets, tellLeaders } from './erasure-tablets.server';
+
+export interface EraseParts extends ChangeLogParts {
+  readonly clock: Clock;
+  readonly random: () => Uint8Array;
+  /** Removes the files of these records; called once the rest is committed, safe to call again. */
+  readonly eraseBlobs: (records: readonly string[]) => Promise<void>;
+  /** Puts it on the list that a restore replays; called once it is committed. */
+  readonly remember: (erasure: RememberedErasure) => Promise<void>;
+}
+
+/** One line of the list: ids alone. */
+export interface RememberedErasure {
+  readonly id: string;
+  readonly what: Erasable;
+  readonly of: string;
+  readonly askedAt: number;
+  readonly records: readonly string[];
+  readonly person: string | null;
+  /** The nurseries and programmes that it concerns. */
+  readonly counters: readonly string[];
+}
+
+/** Told by the server alone. */
+export const erasurePolicy: Policy = {
+  kind: erasureKind.name,
+  mayWrite: () => false,
+  buckets: ({ after }) => [leadersBucket(String(after.nursery))],
+};
+
+/** How many records went; `not-found`: there is nothing of that name, or it is no baby. */
+export async function erase(parts: EraseParts, what: Erasable, of: string): Promise<Result<RememberedErasure, 'not-found'>> {
+  const askedAt = parts.clock();
+  const erasure = await inTransaction(parts, async work => {
+    await holdAlone(work.tx, erasing);
+    const reach = await reachOf(work, what, of);
+    if (!reach) return null;
+    return carryOut(work, { id: newId(askedAt, parts.random()), what, of, askedAt, ...reach });
+  });
+  if (!erasure) return trouble('not-found');
+  await parts.eraseBlobs(erasure.records);
+  await parts.remember(erasure);
+  return ok(erasure);
+}
+
+/** Erases again what an older back-up has brought back; gives whether there was anything to do. */
+export async function eraseAgain(parts: Omit<EraseParts, 'remember'>, erasure: RememberedErasure): Promise<boolean> {
+  const isNew = await inTransaction(parts, async work => {
+    await holdAlone(work.tx, erasing);
+    const known = await work.tx.selectFrom('erasures').select('id').where('id', '=', erasure.id).executeTakeFirst();
+    if (known) return false;
+    await carryOut(work, erasure);
+    return true;
+  });
+  await parts.eraseBlobs(erasure.records);
+  return isNew;
+}
+
+async function carryOut(work: Work, erasure: RememberedErasure): Promise<RememberedErasure> {
+  const quarantined = await quarantinedAbout(work, erasure);
+  const notes = quarantined.flatMap(({ note }) => note ?? []);
+  const all = { ...erasure, records: [...new Set([...erasure.records, ...notes])].sort() };
+  await rememberIds(work, all);
+  await askTablets(work, all.id, all.counters);
+  await inBatches(
+    quarantined.map(({ id }) => id),
+    async ids => void (await work.tx.deleteFrom('quarantine').where('id', 'in', ids).execute()),
+  );
+  await inBatches(all.records, ids => eraseRecords(work, ids));
+  if (all.person !== null) await erasePerson(work, all.person, all.askedAt);
+  await tellLeaders(work, [all.id], all.askedAt);
+  await takePlaces(work);
+  return all;
+}
+
+/** Names in one statement: SQLite and PostgreSQL take more. */
+const batch = 500;
+
+async function inBatches(ids: readonly string[], run: (some: readonly string[]) => Promise<void>): Promise<void> {
+  for (let at = 0; at < ids.length; at += batch) await run(ids.slice(at, at + batch));
+}
+
+async function rememberIds({ tx }: Work, { id, what, of, askedAt, records, person, counters }: RememberedErasure): Promise<void> {
+  await tx.insertInto('erasures').values({ id, what, of, records: records.length, asked_at: askedAt }).execute();
+  for (const counter of counters) await tx.insertInto('erasure_places').values({ erasure: id, counter }).execute();
+  const rows = records.map(record => ({ what: 'record', id: record, erasure: id }));
+  const all = person === null ? rows : [...rows, { what: 'person', id: person, erasure: id }];
+  for (let at = 0; at < all.length; at += batch)
+    await tx
+      .insertInto('erased')
+      .values(all.slice(at, at + batch))
+      .onConflict(it => it.columns(['what', 'id']).doNothing())
+      .execute();
+}
+
+/** Rows, versions and what is known of their files go; in each bucket a removal takes their place. */
+async function eraseRecords({ tx, touched }: Work, ids: readonly string[]): Promise<void> {
+  const standing = await tx.selectFrom('record_buckets').select(['record', 'bucket']).where('record', 'in', ids).execute();
+  for (const { record, bucket } of standing) touched.set(record, new Map([...(touched.get(record) ?? []), [bucket, false]]));
+  await tx.deleteFrom('versions').where('record', 'in', ids).execute();
+  await tx.deleteFrom('blobs').where('id', 'in', ids).execute();
+  await tx.deleteFrom('records').where('id', 'in', ids).execute();
+}
+
+/** She is nobody's any more: her keys go, so that what is sealed under them opens nowhere. Tablets of her own empty themselves. */
+async function erasePerson({ tx }: Work, person: string, now: number): Promise<void> {
+  const leases = await tx.deleteFrom('leases').where('person', '=', person).returning('id').execute();
+  const keys = leases.map(({ id }) => `lease:${id}`);
+  if (keys.length > 0) await tx.deleteFrom('keys').where('id', 'in', keys).execute();
+  await tx.deleteFrom('keys').where('id', 'like', `vault:${person}:%`).execute();
+  await tx.deleteFrom('versions').where('author', '=', person).execute();
+  await tx.deleteFrom('tablet_people').where('person', '=', person).execute();
+  await tx.deleteFrom('event_people').where('person', '=', person).execute();
+  await tx.deleteFrom('memberships').where('person', '=', person).execute();
+  await tx
+    .deleteFrom('mentorings')
+    .where(is => is.or([is('mentor', '=', person), is('educator', '=', person)]))
+    .execute();
+  await tx.deleteFrom('people').where('id', '=', person).execute();
+  await tx.updateTable('tablets').set({ revoked_at: now }).where('person', '=', person).where('revoked_at', 'is', null).execute();
+}
