@@ -1,8 +1,10 @@
 // Quarter past seven: the tablets of a local authority wake within a minute, on SQLite and on PostgreSQL with one and two processes.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgres } from '../../src/server/database';
+import { type Cluster, startCluster } from '../support/postgres-cluster';
 import { isQuick, median, quantile, report } from './figures';
 import { type Home, openHome, pullsPerSecond, pushesPerSecond, type Wave, wave } from './servers/morning';
-import { type Cluster, startCluster } from './servers/postgres-cluster';
 import { type Call, changesOfAPush, type Heard } from './servers/waking-tablet';
 
 const size = isQuick
@@ -20,10 +22,18 @@ type Kind = (typeof homes)[number];
 let cluster: Cluster;
 
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster([]);
 });
 
 afterAll(() => cluster?.stop());
+
+/** Address of a new, empty one. */
+async function makeDatabase(name: string): Promise<string> {
+  const db = openPostgres(cluster.address, 1);
+  await sql`CREATE DATABASE ${sql.ref(name)}`.execute(db);
+  await db.destroy();
+  return cluster.address.replace(/[^/]*$/, name);
+}
 
 const rounded = (value: number): number => Number(value.toFixed(value < 10 ? 1 : 0));
 const times = (heard: readonly Heard[], call: Call): number[] => heard.filter(one => one.call === call).map(({ took }) => took);
@@ -82,7 +92,7 @@ function missedBy(kind: Kind, { waves, memory, faults }: Outcome): string[] {
 test('quarter past seven', async () => {
   const outcomes: { kind: Kind; outcome: Outcome }[] = [];
   for (const kind of homes) {
-    const address = kind.database ? await cluster.makeDatabase(kind.database) : null;
+    const address = kind.database ? await makeDatabase(kind.database) : null;
     const home = await openHome(address, kind.processes, size.tablets);
     try {
       outcomes.push({ kind, outcome: await measure(kind, home) });

