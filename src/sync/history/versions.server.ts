@@ -56,7 +56,7 @@ export async function saveVersions(work: Work, given: Versions): Promise<void> {
     return hasGone ? [{ field, version }] : [];
   });
   const stood: Version[] = [];
-  for (const one of before ? replaced : []) stood.push(await standingBefore(work, given, one));
+  if (before) for (const one of replaced) stood.push(await standingBefore(work, before, one, arrival));
   await keepVersions(work, given, [...written, ...stood]);
   if (lost.length > 0) await markLost(work, arrival.change.id, lost);
 }
@@ -84,10 +84,14 @@ function writtenBy({ kind, arrival, merged }: Versions, isLost: (field: string, 
 }
 
 /** One that is kept already stays as it is. */
-async function standingBefore(work: Work, { before, arrival }: Versions, one: { field: string; version: string }): Promise<Version> {
-  if (!before) throw new Error('nothing stood before');
+async function standingBefore(
+  work: Work,
+  { state }: OpenRecord,
+  one: { readonly field: string; readonly version: string },
+  arrival: Arrival,
+): Promise<Version> {
   const from = await bringerOf(work, one.version);
-  const { values, at, made, author } = before.state;
+  const { values, at, made, author } = state;
   return {
     ...one,
     value: own(values, one.field),
