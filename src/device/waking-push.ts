@@ -10,6 +10,7 @@ import { challengePath, sessionPath, sessionText } from '../sync/tablet-protocol
 import type { Count, OutboxEntry } from './database';
 import type { Identity } from './enrolment';
 import { databaseName, enrolledSetting } from './first-visit';
+import { beginFreshLog } from './fresh-log';
 import { markName } from './outbox-mark';
 
 /** The name under which the browser is asked to wake. */
@@ -100,5 +101,6 @@ async function sendAll(database: IDBDatabase, send: Send): Promise<void> {
 export async function pushWhileAway(send: Send, name = databaseName): Promise<void> {
   const database = await openExisting(name);
   if (!database) return;
+  await beginFreshLog();
   await sendAll(database, send).finally(() => database.close());
 }

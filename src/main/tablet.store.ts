@@ -60,6 +60,7 @@ export async function openLarkrise(address: ScriptAddress): Promise<Result<Larkr
     open.value = openTablet(database, identity, address);
   };
   try {
+    await import('../device/fresh-log').then(({ beginFreshLog }) => beginFreshLog()).catch(() => undefined);
     const identity = await loadIdentity(database);
     if (identity) setUp(identity);
   } catch (error) {

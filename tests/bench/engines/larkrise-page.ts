@@ -2,6 +2,7 @@
 import { TabletDatabase } from '../../../src/device/database';
 import { enrol } from '../../../src/device/enrol';
 import { loadIdentity, withSession } from '../../../src/device/enrolment';
+import { beginFreshLog } from '../../../src/device/fresh-log';
 import { createHttp, type Http } from '../../../src/device/http';
 import type { Keys, Session, Tablet } from '../../../src/device/session';
 import { stretchPin } from '../../../src/device/stretch';
@@ -52,6 +53,7 @@ async function openTablet(name: string, whose: Whose): Promise<Open> {
 }
 
 async function ready(name: string, whose: Whose): Promise<void> {
+  await beginFreshLog(); // as main/tablet.store.ts does
   const database = new TabletDatabase(name);
   if (!(await loadIdentity(database))) {
     const http = createHttp();
