@@ -4,7 +4,9 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { chunks } from './src/build/chunks.ts';
 import { manifest } from './src/build/manifest.ts';
+import { officePage } from './src/build/office-page.ts';
 import { packedBeside } from './src/build/packed-beside.ts';
+import { leanPreloads } from './src/build/preloads.ts';
 import { catalogues, compiledWords } from './src/build/words.ts';
 
 /** The server's programs; each becomes one file in dist/server. */
@@ -46,18 +48,33 @@ const server = {
   rolldownOptions: { input: Object.fromEntries(serverEntries) },
 } as const;
 
+const preloads = leanPreloads();
+
+/** What the app and the office have in common. */
+const inBrowsers = { outDir: 'dist/app', target: 'es2022' } as const;
+
 const app = {
-  outDir: 'dist/app',
-  target: 'es2022',
+  ...inBrowsers,
   manifest: 'manifest.json',
-  modulePreload: { polyfill: false },
+  modulePreload: { polyfill: false, resolveDependencies: preloads.resolveDependencies },
   rolldownOptions: { input: Object.fromEntries(pages), output: { advancedChunks: chunks } },
 } as const;
+
+const office = officePage({ oxc: { jsx }, plugins: [compiledWords], build: inBrowsers });
 
 /** Two workers, because the machines that run this have two cores and the browsers want one. */
 const pool = { maxWorkers: 2, setupFiles: ['tests/support/quiet-console.ts'], testTimeout: 30_000, hookTimeout: 30_000 };
 
 const long = { fileParallelism: false, testTimeout: 12 * 3_600_000, hookTimeout: 180_000 };
+
+const browsing = {
+  retry: 1, // real browsers on crowded machines: a fault counts when it shows twice in a row
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+};
+
+/** Journeys that hold a time against a limit: nothing runs beside them, and they come after the others. */
+const inTime = ['first-screen', 'lighthouse', 'two-tabs-in-time'].map(name => `tests/journeys/${name}.test.ts`);
 
 const projects = [
   {
@@ -81,15 +98,11 @@ const projects = [
   },
   {
     extends: true as const,
-    test: {
-      ...pool,
-      name: 'journeys',
-      include: ['tests/journeys/**/*.test.ts'],
-      fileParallelism: false,
-      retry: 1, // real browsers on crowded machines: a fault counts when it shows twice in a row
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
-    },
+    test: { ...pool, ...browsing, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: inTime },
+  },
+  {
+    extends: true as const,
+    test: { ...pool, ...browsing, name: 'journeys-alone', include: inTime, fileParallelism: false },
   },
   {
     extends: true as const,
@@ -98,7 +111,9 @@ const projects = [
       name: 'postgres',
       include: [
         'tests/postgres/**/*.test.ts',
-        'tests/{server,sample}/{backup,enrolment,hardening,keyring,migrations,people,seed}.test.ts',
+        'tests/server/{access-report,checkup,erasure-certificate,key-rotation,pins,retention}.test.ts',
+        'tests/{server,sample}/{audit,audit-reading,backup,enrolment,hardening,keyring,migrations,office-staff,office-start,people,seed}.test.ts',
+        'tests/hostile/{enrolment,pin-changes,sessions,unlock,uploads}.test.ts',
         'tests/sync/{attachments,buckets,erasure,farewell,follows,hostile-changes,two-tablets,uploads,walls,words-at-risk}.test.ts',
         'tests/sync/{hostile-bodies,hostile-contents,kind-versions,oldest-client,recorded-changes}.test.ts',
         'tests/sync/{history,kept-apart,set-aside}.test.ts',
@@ -133,11 +148,18 @@ const projects = [
   },
 ];
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** Only for tests: a build does without what orders them. */
+const order = async () => (process.env.VITEST ? { sequencer: (await import('./tests/support/longest-first.ts')).LongestFirst } : {});
+
+export default defineConfig(async ({ isSsrBuild }) => ({
   oxc: { jsx },
   resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] }, // without what older browsers needed
-  plugins: isSsrBuild ? [] : process.env.VITEST ? [catalogues] : [catalogues, compiledWords, pwa, packedBeside(app.outDir)],
+  plugins: isSsrBuild
+    ? []
+    : process.env.VITEST
+      ? [catalogues]
+      : [catalogues, compiledWords, preloads.plugin, pwa, office, packedBeside(app.outDir)],
   build: isSsrBuild ? server : app,
   server: { proxy: { '/api': serverAddress, '/packs': serverAddress, '/f/': serverAddress } },
-  test: { projects },
+  test: { projects, sequence: await order() },
 }));

@@ -89,4 +89,4 @@ browsers();
 if (wanted.length === 0) checks();
 vitest('tests', ['node', 'dom']);
 vitest('postgres', ['postgres']);
-vitest('journeys', ['journeys']);
+vitest('journeys', ['journeys', 'journeys-alone']);

@@ -36,15 +36,24 @@ afterAll(async () => {
   removeBuild(build);
 });
 
+/**
+ * What the browser lets a tablet keep, in bytes: enough for its modules. It remembers for half a minute how much was left when it last
+ * looked, so it is told before it looks first: of a large rest, much could be written before a smaller one is noticed.
+ */
+const allowed = 150 * megabyte;
+
 /** Amina on a tablet that nobody has used before. */
 async function withAmina(go: (page: Page, browser: CDPSession) => Promise<void>): Promise<void> {
   const profile = newProfile();
   const browser = await openChromium(profile);
   try {
-    const page = await openTablet(browser, demo.address('blue'));
+    const address = demo.address('blue');
+    const cdp = await browser.context.newCDPSession(await browser.context.newPage());
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(address).origin, quotaSize: allowed });
+    const page = await openTablet(browser, address);
     await isReadyForOffline(page);
     await unlock(page, 'amina');
-    await go(page, await browser.context.newCDPSession(page));
+    await go(page, cdp);
   } finally {
     await browser.kill();
     removeProfile(profile);
@@ -70,14 +79,16 @@ async function fillUp(page: Page, cdp: CDPSession): Promise<void> {
     await new Promise(done => {
       opening.onsuccess = done;
     });
+    const picture = new Uint8Array(1_048_576);
+    for (let at = 0; at < picture.length; at += 65_536) crypto.getRandomValues(picture.subarray(at, at + 65_536)); // no more at once
     const fits = (size: number) =>
       new Promise<boolean>(done => {
         const writing = opening.result.transaction('all', 'readwrite');
-        writing.objectStore('all').put(crypto.getRandomValues(new Uint8Array(size)));
+        writing.objectStore('all').put(picture.slice(0, size));
         writing.oncomplete = () => done(true);
         writing.onabort = () => done(false);
       });
-    for (const size of [65_536, 8_192, 1_024, 64]) while (await fits(size));
+    for (const size of [1_048_576, 65_536, 8_192, 1_024, 64]) while (await fits(size));
     opening.result.close();
   });
 }
