@@ -20,21 +20,21 @@ import type { sharedReflectionKind } from '../reflections/reflection';
 import { liveColleagues, livePlaces } from '../roster/roster.store';
 import { authorOf } from './author';
 import { liveSharedWithMe } from './mentoring.store';
-import { liveOpened, noteOpened } from './opened.store';
+import { noteOpened } from './note-opened.store';
+import { liveOpened } from './opened.store';
 import { nameInWords } from './SharedAuthor';
-import { isNew, type Sent, standingWords } from './sent-words';
+import { isNew, type Opened, standingWords } from './sent-words';
 import './mentoring.css';
 
 type Words = Kept<typeof sharedReflectionKind>;
 
-/** The list is all that she may read, so that what left it is forgotten. Where it cannot be noted, the words stay new. */
-function useNoteOpened(session: Session, sent: Sent | undefined, here: readonly Sent[]) {
-  const newest = useRef({ sent, here });
-  newest.current = { sent, here };
-  const what = sent && `${sent.id} ${sent.edited}`;
+/** Once for these words; their author is told. Where it cannot be noted, they stay new. */
+function useNoteOpened(session: Session, sent: Words | undefined, opened: Opened | undefined) {
+  const newest = useRef(sent);
+  newest.current = sent;
+  const what = sent && opened && isNew(opened)(sent) ? `${sent.id} ${sent.edited}` : null;
   useEffect(() => {
-    const { sent: shown, here: all } = newest.current;
-    if (what && shown) void noteOpened(session, shown, all);
+    if (what && newest.current) void noteOpened(session, newest.current);
   }, [session, what]);
 }
 
@@ -42,9 +42,10 @@ export function SharedPage({ session, shelf, params }: { session: Session; shelf
   const listing = useLive(() => liveSharedWithMe(session), [session]);
   const here = standingWords(listing?.items ?? []);
   const kept = here.find(({ id }) => id === params.id);
-  useNoteOpened(session, kept, here);
+  const opened = useLive(() => liveOpened(session), [session]);
+  useNoteOpened(session, kept, opened);
   if (!listing) return <Reading />;
-  return kept ? <Letter key={kept.id} session={session} shelf={shelf} kept={kept} here={here} /> : <Gone />;
+  return kept ? <Letter key={kept.id} session={session} shelf={shelf} kept={kept} here={here} opened={opened} /> : <Gone />;
 }
 
 interface LetterProps {
@@ -52,12 +53,12 @@ interface LetterProps {
   shelf: Shelf;
   kept: Words;
   here: readonly Words[];
+  opened: Opened | undefined;
 }
 
-function Letter({ session, shelf, kept, here }: LetterProps) {
+function Letter({ session, shelf, kept, here, opened }: LetterProps) {
   const colleagues = useLive(() => liveColleagues(session), [session]);
   const places = useLive(() => livePlaces(session), [session]);
-  const opened = useLive(() => liveOpened(session), [session]);
   const modules = (useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? []).map(({ module }) => module);
   if (!colleagues || !places) return <Reading />;
   const byWhom = (author: string) => authorOf(colleagues.items, places.nurseries, author);

@@ -3,7 +3,7 @@ import { calendarDay, dayBefore } from '../../kernel/calendar-day';
 import { days } from '../../kernel/clock';
 import { type PartOfDay, partOfDay } from '../today/part-of-day';
 
-export interface Sent {
+interface Sent {
   readonly id: string;
   readonly author: string;
   /** When it was sent, or sent anew, in ms since 1970. */

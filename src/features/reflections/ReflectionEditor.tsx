@@ -19,6 +19,7 @@ import { type HandedOver, usePauses } from '../../ui/use-pauses';
 import { reflectionWords as words } from '../../ui/words/reflections';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
+import { OpenedBy } from './OpenedBy';
 import { mostCharactersInAReflection, reflectionKind, type sharedReflectionKind } from './reflection';
 import { takeBackFromMentor } from './reflection.store';
 import { SendToMentor } from './SendToMentor';
@@ -120,6 +121,7 @@ function WhoReads({ session, kept, shared, ready }: WhoReadsProps) {
   return (
     <section class="who-reads card stack">
       {sent ? <WithMentor sent={sent} kept={kept} /> : <Standing icon={LockKeyhole} text={say(words.onlyMe)} />}
+      {shared && <OpenedBy session={session} shared={shared} />}
       <div class="row">
         {sent?.row.text !== kept.row.text && (
           <Button look={sent ? 'plain' : 'main'} icon={Send} onPress={() => void ask()}>
