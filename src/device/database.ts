@@ -140,8 +140,10 @@ export interface Person {
   readonly roomName?: string;
   /** Where her private records belong: her nursery or, for a mentor, her programme. */
   readonly home: string;
-  /** Argon2id parameters and the sealed keys, as the server made them (see sync/keys.ts). */
+  /** Her sealed keys, as own-wrap.ts keeps them; empty: she was locked out of this tablet. */
   readonly wrap: string;
+  /** When somebody last made her a new PIN, by the server's clock; 0 or absent: never. */
+  readonly opening?: number;
   /** What she was last told that she may have. */
   readonly buckets: readonly string[];
   /** The server's mark of that; null before the first pull. */

@@ -1,6 +1,5 @@
-// Writes the files of leases in place and overwrites them before they go, beside the page: only a worker has such a hold on a file.
-import type { Lease } from '../sync/leaving/lease';
-import { type LeaseOrder, leaseFolder } from './lease-order';
+// Writes small secrets into files in place and overwrites them before they go, beside the page: only a worker has such a hold on a file.
+import type { SecretOrder } from './lease-order';
 
 /** All of one length, so that a longer one leaves nothing of itself behind a shorter one. */
 const length = 512;
@@ -14,23 +13,23 @@ async function overwrite(folder: FileSystemDirectoryHandle, name: string, bytes:
   handle.close();
 }
 
-const written = (lease: Lease): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(lease).padEnd(length));
+const written = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text.padEnd(length));
 
-async function carryOut({ keep, drop }: LeaseOrder): Promise<void> {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(leaseFolder, { create: true });
-  for (const lease of keep) await overwrite(folder, lease.id, written(lease));
-  for (const id of drop) {
-    await overwrite(folder, id, crypto.getRandomValues(new Uint8Array(length)));
-    await folder.removeEntry(id); // there is one: overwriting makes it
+async function carryOut({ folder: name, keep, drop }: SecretOrder): Promise<void> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+  for (const { name, text } of keep) await overwrite(folder, name, written(text));
+  for (const name of drop) {
+    await overwrite(folder, name, crypto.getRandomValues(new Uint8Array(length)));
+    await folder.removeEntry(name); // there is one: overwriting makes it
   }
 }
 
 /** One order at a time, whichever tab gave it: a file that somebody else holds open cannot be opened for writing. */
-const inTurn = (order: LeaseOrder): Promise<void> => navigator.locks.request('larkrise-leases', () => carryOut(order));
+const inTurn = (order: SecretOrder): Promise<void> => navigator.locks.request('larkrise-leases', () => carryOut(order));
 
-addEventListener('message', ({ data }: MessageEvent<LeaseOrder>) => {
+addEventListener('message', ({ data, ports: [asked] }: MessageEvent<SecretOrder>) => {
   inTurn(data).then(
-    () => postMessage(null),
-    (failed: unknown) => postMessage(failed instanceof DOMException ? failed.name : 'UnknownError'),
+    () => asked?.postMessage(null),
+    (failed: unknown) => asked?.postMessage(failed instanceof DOMException ? failed.name : 'UnknownError'),
   );
 });

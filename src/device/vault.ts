@@ -5,6 +5,7 @@ import { parse, parseJson } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import {
   ivLength,
+  pinStretching,
   sealedFormat,
   tagLength,
   type Wrap,
@@ -15,9 +16,10 @@ import {
   wrapSchema,
 } from '../sync/keys';
 import type { Keys } from './session';
+import type { StretchParameters } from './stretch';
 
 /** From a PIN to 32 bytes, by the wrap's own parameters: stretch.ts in a worker, or directly in tests. */
-export type Stretch = (pin: string, wrap: Wrap) => Promise<Bytes>;
+export type Stretch = (pin: string, wrap: StretchParameters) => Promise<Bytes>;
 
 const utf8 = new TextEncoder();
 const algorithm = (iv: Bytes, binding: string): AesGcmParams => ({
@@ -28,7 +30,7 @@ const algorithm = (iv: Bytes, binding: string): AesGcmParams => ({
 });
 
 /** Thousands at a time: one promise beside the browser's own, and no copy of the head. */
-function sealWith(key: CryptoKey, binding: string, plain: Bytes): Promise<Bytes> {
+export function sealWith(key: CryptoKey, binding: string, plain: Bytes): Promise<Bytes> {
   const sealed = new Uint8Array(1 + ivLength + plain.length + tagLength);
   sealed[0] = sealedFormat;
   const iv = crypto.getRandomValues(sealed.subarray(1, 1 + ivLength));
@@ -54,7 +56,7 @@ export async function openWith(key: CryptoKey, binding: string, sealed: Bytes): 
 async function wrapKey(stretched: Bytes): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveKey']);
   const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(wrapKeyLabel) };
-  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
 /** Bytes that must be there: the schema has already said that the text is base64url. */
@@ -132,6 +134,29 @@ export function holdKeys(vault: string, given: ReadonlyMap<string, CryptoKey>, s
   };
 }
 
+/** What is in the wrap, once by name and once as it stood there. */
+interface Opened {
+  readonly wrap: Wrap;
+  readonly plain: Bytes;
+  readonly content: WrapContent;
+}
+
+async function openContent(
+  person: string,
+  wrap: string,
+  pin: string,
+  stretch: Stretch,
+): Promise<Result<Opened, 'wrong-pin' | 'row-damaged'>> {
+  const read = parse(wrapSchema, parseJson(wrap));
+  if (!read.ok) return trouble('row-damaged');
+  const sealed = fromBase64Url(read.value.sealed);
+  if (!sealed) return trouble('row-damaged');
+  const opened = await openWith(await wrapKey(await stretch(pin, read.value)), wrapBinding(person), sealed);
+  if (!opened.ok) return trouble('wrong-pin');
+  const content = parse(wrapContentSchema, parseJson(new TextDecoder().decode(opened.value)));
+  return content.ok ? ok({ wrap: read.value, plain: opened.value, content: content.value }) : trouble('row-damaged');
+}
+
 /**
  * Opens the wrap (the JSON text of database.ts's Person) with her PIN. The right PIN is the one that decrypts: sealed
  * bytes that were damaged cannot be told from a wrong PIN. `row-damaged`: the wrap or its content is not what it must be.
@@ -142,13 +167,28 @@ export async function openWrap(
   pin: string,
   stretch: Stretch,
 ): Promise<Result<Keys, 'wrong-pin' | 'row-damaged'>> {
-  const read = parse(wrapSchema, parseJson(wrap));
-  if (!read.ok) return trouble('row-damaged');
-  const sealed = fromBase64Url(read.value.sealed);
-  if (!sealed) return trouble('row-damaged');
-  const opened = await openWith(await wrapKey(await stretch(pin, read.value)), wrapBinding(person), sealed);
-  if (!opened.ok) return trouble('wrong-pin');
-  const content = parse(wrapContentSchema, parseJson(new TextDecoder().decode(opened.value)));
-  if (!content.ok) return trouble('row-damaged');
-  return keysFrom(content.value).then(ok, () => trouble('row-damaged'));
+  const opened = await openContent(person, wrap, pin, stretch);
+  return opened.ok ? keysFrom(opened.value.content).then(ok, () => trouble('row-damaged')) : opened;
+}
+
+export interface PinChoice {
+  readonly now: string;
+  readonly next: string;
+}
+
+/** The same content under another PIN, with a salt of its own and what that PIN was stretched to. Nothing is kept anywhere by it. */
+export async function wrapAnew(
+  person: string,
+  wrap: string,
+  { now, next }: PinChoice,
+  stretch: Stretch,
+): Promise<Result<{ readonly wrap: Wrap; readonly stretched: Bytes }, 'wrong-pin' | 'row-damaged'>> {
+  const opened = await openContent(person, wrap, now, stretch);
+  if (!opened.ok) return opened;
+  const salt = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+  const how = { v: 1, salt, ...pinStretching } as const;
+  const stretched = await stretch(next, how);
+  const sealed = await sealWith(await wrapKey(stretched), wrapBinding(person), opened.value.plain);
+  opened.value.plain.fill(0);
+  return ok({ wrap: { ...how, sealed: toBase64Url(sealed) }, stretched });
 }

@@ -1,51 +1,116 @@
 // Who may unlock this tablet, and what its places are called: asked for at each contact, and kept until the next.
 import { parse } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
-import { leasedPeoplePath, peopleAnswerSchema, peoplePath } from '../sync/tablet-protocol';
+import { leasedPeoplePath, peopleAnswerSchema, peoplePath, type TabletPerson } from '../sync/tablet-protocol';
 import type { Person, TabletDatabase } from './database';
 import type { Http, HttpTrouble } from './http';
 import type { Leases } from './leases';
 import { dropWhoLeft, tablesOfLeaving } from './left-people';
+import { forgetLockedOut, noteLockedOut } from './locked-out';
+import { keptWrap, type WrapGuards } from './own-wrap';
+import { sendPinChanges, whoseChangeWaits } from './pin-changes';
 import { keepPlaceNames } from './place-names';
 import { keepTiles, withNames } from './tiles';
 import { dropUnreadBuckets } from './unread-buckets';
+
+/** What stands before the wraps that are kept here. */
+interface GuardsAtContact extends Pick<WrapGuards, 'device' | 'attempts'> {
+  readonly leases: Pick<Leases, 'take' | 'dropEnded'>;
+}
 
 /** Who is on the tablet and not among these: her tile stays until all that was hers has gone with it. */
 const stillHere = async ({ people }: TabletDatabase, named: readonly Pick<Person, 'id'>[]): Promise<readonly Person[]> =>
   (await people.toArray()).filter(({ id }) => named.every(one => one.id !== id));
 
-/** Asks who may unlock this tablet and what its places are called, and keeps both; who is no longer named leaves with all that only she could read, her waiting changes stay. Each wrap lies here sealed under a lease, whose secret is on the disk before it. */
+/** Who was locked out of this tablet stays so, whatever the server says of her, until it speaks of a newer opening. Gives whom to let in. */
+async function letIn(
+  database: TabletDatabase,
+  { attempts }: Pick<GuardsAtContact, 'attempts'>,
+  people: readonly TabletPerson[],
+): Promise<ReadonlySet<string>> {
+  const letIn = new Set<string>();
+  for (const { id, wrap, opening = 0 } of people) {
+    await attempts.begin(id);
+    const isOut = (await attempts.standing(id)).left === 0;
+    const isOpenedAgain = wrap !== '' && opening > ((await database.people.get(id))?.opening ?? 0);
+    if (isOut && isOpenedAgain) {
+      await attempts.forgive(id);
+      await forgetLockedOut(database, id);
+    }
+    if (!isOut || isOpenedAgain) letIn.add(id);
+    else await noteLockedOut(database, id);
+  }
+  return letIn;
+}
+
+type Held = Omit<TabletPerson, 'lease'>;
+
+/** The secrets of leases are on the disk, and each wrap is under the tablet's own; a lease's secret never goes into the database with her. */
+async function held(
+  database: TabletDatabase,
+  guards: GuardsAtContact,
+  people: readonly TabletPerson[],
+  now: number,
+): Promise<readonly Held[]> {
+  const inside = await letIn(database, guards, people);
+  const leases = people.flatMap(({ id, lease }) => (lease && inside.has(id) ? [lease] : []));
+  await guards.leases.take(leases, now);
+  const seal = await guards.device.sealing();
+  const all: Held[] = [];
+  for (const { lease: _, ...person } of people) {
+    const wrap = inside.has(person.id) ? await keptWrap(seal, person.id, person.wrap) : '';
+    all.push({ ...person, wrap });
+  }
+  return all;
+}
+
+/** In the transaction that keeps them: buckets are what a pull told, and her own change of PIN is newer than what the server said. */
+async function putPeople(database: TabletDatabase, people: readonly (Held & Pick<Person, 'roomName'>)[], isInFile: boolean): Promise<void> {
+  const before = new Map((await database.people.toArray()).map(person => [person.id, person]));
+  const waiting = await whoseChangeWaits(database);
+  await dropWhoLeft(database, new Set(people.map(({ id }) => id)));
+  await database.people.bulkPut(
+    people.map(person => {
+      const known = before.get(person.id);
+      const { wrap = '', opening = 0 } = known ?? {};
+      return {
+        ...person,
+        name: isInFile ? '' : person.name,
+        wrap: wrap !== '' && person.wrap !== '' && waiting.has(person.id) ? wrap : person.wrap,
+        opening: person.wrap === '' ? opening : (person.opening ?? 0),
+        buckets: known?.buckets ?? [],
+        told: known?.told ?? null,
+      };
+    }),
+  );
+}
+
+/**
+ * Says what PINs were changed here, asks who may unlock this tablet and what its places are called, and keeps both; who is no longer
+ * named leaves with all that only she could read, her waiting changes stay.
+ */
 export async function fetchPeople(
   database: TabletDatabase,
   http: Http,
-  leases?: () => Promise<Pick<Leases, 'take' | 'dropEnded'>>,
+  guards?: () => Promise<GuardsAtContact>,
 ): Promise<Result<null, HttpTrouble>> {
-  const answer = await http.get(leases ? leasedPeoplePath : peoplePath);
+  await sendPinChanges(database, http); // what does not arrive is kept, and stands before what the server says of her wrap
+  const answer = await http.get(guards ? leasedPeoplePath : peoplePath);
   if (!answer.ok) return answer;
   const read = parse(peopleAnswerSchema, answer.value);
   if (!read.ok) return trouble('server-trouble');
   const { places, now } = read.value;
-  const given = read.value.people.flatMap(({ lease }) => lease ?? []);
-  const people = read.value.people.map(({ lease: _, ...person }) => person); // its secret never goes into the database with her
-  if (now !== undefined) await (await leases?.())?.take(given, now);
+  const at = now === undefined ? null : ((await guards?.()) ?? null);
+  const people = at ? await held(database, at, read.value.people, now ?? 0) : read.value.people.map(({ lease: _, ...person }) => person);
   const roomNames = new Map(places?.rooms.map(({ id, name }) => [id, name]));
   const named = people.map(person => ({ ...person, roomName: roomNames.get(person.room) ?? '' }));
   const areInFile = await keepTiles([...named, ...(await withNames(await stillHere(database, named)))]);
   await database.transaction('rw', tablesOfLeaving(database), async () => {
     if (places) await keepPlaceNames(database, places);
-    const before = new Map((await database.people.toArray()).map(person => [person.id, person]));
-    await dropWhoLeft(database, new Set(people.map(({ id }) => id)));
-    await database.people.bulkPut(
-      named.map(person => ({
-        ...person,
-        name: areInFile ? '' : person.name,
-        buckets: before.get(person.id)?.buckets ?? [],
-        told: before.get(person.id)?.told ?? null,
-      })),
-    );
+    await putPeople(database, named, areInFile);
     await dropUnreadBuckets(database);
   });
   await keepTiles(named);
-  if (now !== undefined) await (await leases?.())?.dropEnded();
+  await at?.leases.dropEnded();
   return ok(null);
 }

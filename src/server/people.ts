@@ -1,11 +1,10 @@
 // Makes nurseries and people: a person's vault key, her signing keys, and the wrap that only her PIN opens.
-import { generateKeyPairSync, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
+import { randomUUID } from 'node:crypto';
 import type { Role } from '../features/roster/role';
-import { nurseryKeyId, pinStretching, vaultKeyId, type Wrap, type WrapContent, wrapBinding, wrapKeyLabel } from '../sync/keys';
-import type { Database } from './database';
+import type { Database, Writing } from './database';
 import type { Keyring } from './keyring';
-import { keyLength, seal } from './sealing';
+import { contentFor, type KeptPin, keepPin, newPin, putWrap, sealWrap } from './pins';
+import { makeSigningKeys } from './signatures';
 
 export interface PeopleParts {
   readonly db: Database;
@@ -25,59 +24,37 @@ export interface NewPerson {
   readonly memberships: readonly { readonly nursery: string; readonly room: string | null; readonly role: Role }[];
 }
 
-/** Argon2id by the wrap's parameters; the same 32 bytes as device/stretch.ts makes. */
-export const stretchPin = (pin: string, wrap: Omit<Wrap, 'sealed'>): Promise<Buffer> =>
-  hashRaw(pin, {
-    salt: Buffer.from(wrap.salt, 'base64url'),
-    memoryCost: wrap.memory,
-    timeCost: wrap.passes,
-    parallelism: wrap.lanes,
-    outputLen: keyLength,
-  });
-
-export async function makeWrap(person: string, pin: string, content: WrapContent): Promise<Wrap> {
-  const how = { v: 1, salt: randomBytes(16).toString('base64url'), ...pinStretching } as const;
-  const stretched = await stretchPin(pin, { ...how });
-  const key = new Uint8Array(hkdfSync('sha256', stretched, Buffer.alloc(0), wrapKeyLabel, keyLength));
-  const sealed = seal(key, wrapBinding(person), Buffer.from(JSON.stringify(content), 'utf8'));
-  return { ...how, sealed: sealed.toString('base64url') };
+/** Somebody whose PIN is stretched, which takes long: what is left to do fits into a transaction. */
+export interface PreparedPerson extends Omit<NewPerson, 'pin'> {
+  readonly pin: KeptPin;
+  readonly signing: ReturnType<typeof makeSigningKeys>;
 }
 
-/** The public half as the raw uncompressed point, the private one as PKCS #8. */
-function makeSigningKeys(): { readonly point: Buffer; readonly pkcs8: Buffer } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
-  return { point, pkcs8: privateKey.export({ type: 'pkcs8', format: 'der' }) };
-}
-
-async function ringOf(keyring: Keyring, nurseries: readonly string[]): Promise<WrapContent['ring']> {
-  const ids = [...new Set(nurseries)].map(nursery => nurseryKeyId(nursery));
-  return Promise.all(ids.map(async id => ({ id, key: (await keyring.make(id)).toString('base64url') })));
-}
+export const preparePerson = async (person: NewPerson): Promise<PreparedPerson> => ({
+  ...person,
+  pin: await newPin(person.pin, 0, 0),
+  signing: makeSigningKeys(),
+});
 
 /** Throws when somebody of this id is there already. */
-export async function makePerson({ db, keyring }: PeopleParts, person: NewPerson): Promise<void> {
-  const { id, name, hue, home, pin, role = null, memberships } = person;
-  const vault = { id: vaultKeyId(id), key: (await keyring.make(vaultKeyId(id))).toString('base64url') };
-  const ring = await ringOf(
-    keyring,
-    memberships.map(({ nursery }) => nursery),
-  );
-  const { point, pkcs8 } = makeSigningKeys();
-  const wrap = await makeWrap(id, pin, { vault, sign: pkcs8.toString('base64url'), ring });
-  await db.transaction().execute(async tx => {
+export async function enterPerson(parts: Pick<PeopleParts, 'keyring'>, tx: Writing, person: PreparedPerson): Promise<void> {
+  const { id, name, hue, home, role = null, memberships, pin, signing } = person;
+  await tx.insertInto('people').values({ id, name, hue, home, role, sign_key: signing.point, wrap: '' }).execute();
+  for (const membership of memberships) {
     await tx
-      .insertInto('people')
-      .values({ id, name, hue, home, role, sign_key: point, wrap: JSON.stringify(wrap) })
+      .insertInto('memberships')
+      .values({ ...membership, id: randomUUID(), person: id, until: null })
       .execute();
-    for (const membership of memberships) {
-      await tx
-        .insertInto('memberships')
-        .values({ ...membership, id: randomUUID(), person: id, until: null })
-        .execute();
-    }
-  });
+  }
+  await keepPin(parts, tx, id, pin);
+  const content = await contentFor(parts, tx, id, { sign: signing.pkcs8.toString('base64url'), now: 0 });
+  await putWrap(tx, id, sealWrap(id, pin, content));
+}
+
+/** The same in a transaction of its own. */
+export async function makePerson({ db, keyring }: PeopleParts, person: NewPerson): Promise<void> {
+  const prepared = await preparePerson(person);
+  await db.transaction().execute(tx => enterPerson({ keyring }, tx, prepared));
 }
 
 export interface NewNursery {

@@ -1,5 +1,6 @@
 // A tablet that belongs to no nursery yet: what to do, and how setting it up goes when a code was opened or pasted.
 import { ArrowRight, RefreshCw } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../kernel/result';
 import type { RefusalName } from '../../sync/verdict';
@@ -57,8 +58,14 @@ function PastedCode({ onCode }: { onCode: (code: string) => void }) {
   );
 }
 
-/** `enrol` tries the code once; its good outcome replaces this view from outside. */
-export function Enrolling({ enrol }: { enrol: () => Promise<Result<unknown, RefusalName>> }) {
+export interface EnrollingProps {
+  /** Tries the code once; its good outcome replaces this view from outside. */
+  enrol: () => Promise<Result<unknown, RefusalName>>;
+  /** Shown in the place of the usual while somebody in the office is waited for. */
+  meanwhile?: ComponentChildren;
+}
+
+export function Enrolling({ enrol, meanwhile }: EnrollingProps) {
   const [trouble, setTrouble] = useState<RefusalName | null>(null);
   const begin = useCallback(async () => {
     setTrouble(null);
@@ -66,6 +73,7 @@ export function Enrolling({ enrol }: { enrol: () => Promise<Result<unknown, Refu
     if (!outcome.ok) setTrouble(outcome.trouble);
   }, [enrol]);
   useEffect(() => void begin(), [begin]);
+  if (!trouble && meanwhile) return <>{meanwhile}</>;
   if (!trouble) {
     return (
       <Entrance title={say(words.settingUp)} lead={say(words.settingUpHelp)}>

@@ -1,16 +1,18 @@
 // The PIN of one person: one field that takes typing and pasting, and a big pad at thumb height, all in her colour.
 import { ArrowLeft, Delete, Eye, EyeOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PinStanding } from '../../device/attempts';
 import type { Result } from '../../kernel/result';
-import type { RefusalName } from '../../sync/verdict';
+import type { EntranceTrouble } from '../../sync/verdict';
 import { Avatar } from '../../ui/Avatar';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { entranceWords as words } from '../../ui/words/entrance';
 import { frameWords } from '../../ui/words/frame';
-import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
+import { tabletTroubleWords } from '../../ui/words/tablet-troubles';
 import type { Hand } from '../me/preferences.store';
+import { LockedOut, standingInWords, usePinStanding } from './PinWait';
 import './pin.css';
 import type { PersonOnTile } from './Tiles';
 
@@ -25,28 +27,31 @@ export interface PinPadProps {
   /** The pad lies on this side where there is room beside the field. */
   hand?: Hand | undefined;
   /** Tries the PIN; its good outcome replaces this view from outside. */
-  unlock: (pin: string) => Promise<Result<unknown, RefusalName>>;
+  unlock: (pin: string) => Promise<Result<unknown, EntranceTrouble>>;
+  /** What wrong PINs have led to so far; undefined where that is not known yet. */
+  standing: () => Promise<PinStanding | undefined>;
   onNotMe: () => void;
 }
 
 /** The PIN as typed so far; the sixth digit tries it, a wrong one empties the field. */
-function usePin(unlock: PinPadProps['unlock']) {
+function usePin(unlock: PinPadProps['unlock'], isShut: boolean, onTried: () => Promise<void>) {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<RefusalName | null>(null);
+  const [trouble, setTrouble] = useState<EntranceTrouble | null>(null);
   const typed = useRef(''); // ahead of the screen: two quick taps are two digits
   const show = (text: string) => {
     typed.current = text;
     setPin(text);
   };
   const take = async (text: string) => {
-    if (busy) return;
+    if (busy || isShut) return;
     const next = onlyDigits(text);
     show(next);
     if (next !== '') setTrouble(null);
     if (next.length < pinLength) return;
     setBusy(true);
     const outcome = await unlock(next);
+    if (!outcome.ok) await onTried();
     setBusy(false);
     show('');
     if (!outcome.ok) setTrouble(outcome.trouble);
@@ -71,14 +76,19 @@ function useKeyboard(press: (key: string) => void, onNotMe: () => void) {
   }, []);
 }
 
-export function PinPad({ person: { name, hue }, second, hand, unlock, onNotMe }: PinPadProps) {
-  const { pin, busy, trouble, take, press } = usePin(unlock);
+export function PinPad({ person: { name, hue }, second, hand, unlock, standing: asked, onNotMe }: PinPadProps) {
+  const { standing, look } = usePinStanding(asked);
+  const isOut = standing.left === 0;
+  const isShut = isOut || standing.waits > 0;
+  const { pin, busy, trouble, take, press } = usePin(unlock, isShut, look);
   useKeyboard(key => void press(key), onNotMe);
   const hello = say(words.hello, { name });
   useEffect(() => {
     document.title = `${say(words.pin)} · ${say(frameWords.larkrise)}`; // no name: browsers keep titles on the disk
   }, []);
-  const said = busy ? say(words.opening) : trouble ? say(refusalWords[trouble]) : say(words.pinSoFar, { count: pin.length });
+  const inTrouble = trouble && say(trouble === 'wrong-pin' && isShut ? words.notYours : tabletTroubleWords[trouble]);
+  const warned = pin === '' ? [inTrouble, standingInWords(standing)].filter(Boolean).join(' ') : '';
+  const said = busy ? say(words.opening) : warned || say(words.pinSoFar, { count: pin.length });
   return (
     <main class="pin" data-hue={hue} data-hand={hand} aria-busy={busy}>
       <div class="pin-back">
@@ -92,9 +102,15 @@ export function PinPad({ person: { name, hue }, second, hand, unlock, onNotMe }:
           <bdi dir="auto">{hello}</bdi>
         </h1>
       </div>
-      <PinField pin={pin} busy={busy} said={said} isTrouble={trouble !== null} take={take} />
-      <PinKeys isEmpty={pin === ''} press={press} />
-      <p class="pin-forgot soft small">{say(words.forgot)}</p>
+      {isOut ? (
+        <LockedOut />
+      ) : (
+        <>
+          <PinField pin={pin} busy={busy || isShut} said={said} isTrouble={warned !== ''} take={take} />
+          <PinKeys isEmpty={pin === ''} isShut={isShut} press={press} />
+          <p class="pin-forgot soft small">{say(words.forgot)}</p>
+        </>
+      )}
     </main>
   );
 }
@@ -151,9 +167,9 @@ function PinField({ pin, busy, said, isTrouble, take }: PinFieldProps) {
   );
 }
 
-function PinKeys({ isEmpty, press }: { isEmpty: boolean; press: (key: string) => Promise<void> }) {
+function PinKeys({ isEmpty, isShut, press }: { isEmpty: boolean; isShut: boolean; press: (key: string) => Promise<void> }) {
   const key = (digit: string) => (
-    <button key={digit} type="button" class="pin-key" onClick={() => void press(digit)}>
+    <button key={digit} type="button" class="pin-key" disabled={isShut} onClick={() => void press(digit)}>
       {digit}
     </button>
   );

@@ -1,0 +1,39 @@
+// What PINs do on this tablet, as its pages ask for it; it is fetched with the first one.
+import type { PinStanding } from '../device/attempts';
+import type { Session } from '../device/session';
+import { orStorageTrouble } from '../device/storage-trouble';
+import type { PinChoice } from '../device/vault';
+import type { whoIsIn } from '../device/who-is-in';
+import type { Result } from '../kernel/result';
+import type { SyncLoop } from '../sync/sync-loop.store';
+import type { TabletTrouble } from '../sync/verdict';
+import type { Unlocking } from './unlocking.store';
+
+const unlockingPart = () => import('./unlocking.store');
+
+export interface PinsHere {
+  unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble | 'tablet-revoked'>>;
+  /** What her wrong PINs have led to. */
+  pinStanding(person: string): Promise<PinStanding>;
+  /** Of whoever is unlocked; needs no network. */
+  changePin(session: Session, choice: PinChoice): Promise<Result<null, TabletTrouble>>;
+}
+
+/** Both wake the loop: what waits for keys opens, and the server hears of another PIN. */
+export const pinsHere = (unlocking: Unlocking, inside: ReturnType<typeof whoIsIn>, loop: Pick<SyncLoop, 'nudge'>): PinsHere => ({
+  unlock: (id, pin) =>
+    orStorageTrouble(async () => {
+      const unlocked = await (await unlockingPart()).unlockHere(unlocking, id, pin);
+      if (!unlocked.ok) return unlocked;
+      const entered = await inside.enter(unlocked.value);
+      loop.nudge();
+      return entered;
+    }),
+  pinStanding: async id => (await unlockingPart()).standingHere(unlocking, id),
+  changePin: (session, choice) =>
+    orStorageTrouble(async () => {
+      const changed = await (await unlockingPart()).changePinHere(unlocking, session, choice);
+      loop.nudge();
+      return changed;
+    }),
+});
