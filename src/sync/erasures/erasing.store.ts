@@ -66,9 +66,10 @@ async function dropChanges(database: TabletDatabase, { records, people }: Gone):
   await quarantined.bulkDelete(await quarantined.filter(isGone).primaryKeys());
 }
 
-async function dropPeople({ people, numbers, contacts, cursors }: TabletDatabase, ids: readonly string[]): Promise<void> {
+async function dropPeople({ people, numbers, contacts, cursors, settings }: TabletDatabase, ids: readonly string[]): Promise<void> {
   await people.bulkDelete([...ids]);
   await numbers.bulkDelete([...ids]);
   await contacts.bulkDelete([...ids]);
   await cursors.bulkDelete(await cursors.filter(({ holder }) => ids.includes(holder)).primaryKeys());
+  await settings.bulkDelete(await settings.filter(({ name }) => ids.some(id => name.endsWith(`:${id}`))).primaryKeys());
 }

@@ -65,10 +65,26 @@ export async function reachOf(work: Work, what: Erasable, of: string): Promise<R
   if (what === 'child' && first?.kind !== 'child') return null;
   const counters = what === 'person' ? await countersOfPerson(work, of) : first ? [first.counter] : [];
   if (counters.length === 0) return null;
+  const person = what === 'person' ? of : null;
+  return reachFrom(work, counters, ({ id, author }) => id === of || author === person, person);
+}
+
+/** Of several records at once, whatever is left of them; null when nothing is. */
+export async function reachOfRecords(work: Work, ids: readonly string[]): Promise<Reach | null> {
+  const wanted = new Set(ids);
+  const counters = new Set<string>();
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = ids.slice(at, at + batch);
+    const found = await work.tx.selectFrom('records').select('counter').distinct().where('id', 'in', some).execute();
+    for (const { counter } of found) counters.add(counter);
+  }
+  return counters.size === 0 ? null : reachFrom(work, [...counters], ({ id }) => wanted.has(id), null);
+}
+
+async function reachFrom(work: Work, counters: readonly string[], begins: (one: Known) => boolean, person: string | null): Promise<Reach> {
   const known: Known[] = [];
   for await (const one of recordsOf(work, counters)) known.push(one);
-  const starts = known.filter(({ id, author }) => id === of || (what === 'person' && author === of));
-  const person = what === 'person' ? of : null;
+  const starts = known.filter(begins);
   const records = hangingOn(starts, known, person);
   const aside = await setAsideOf(work, records);
   return {

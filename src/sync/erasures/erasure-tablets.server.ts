@@ -1,6 +1,7 @@
 // Which tablets have to carry out an erasure, which have, and what the leaders of the nursery are told of it.
 import { randomBytes } from 'node:crypto';
 import { newId } from '../../kernel/id';
+import { counterOfTablet, writeAudit } from '../../server/audit';
 import type { Writing } from '../../server/database';
 import { applyChange } from '../change-log.server';
 import type { Facts } from '../policy.server';
@@ -10,7 +11,7 @@ import type { Work } from '../work.server';
 import { type ErasureRow, erasable, erasureKind, erasureRecord, mostTabletsNamed, type WaitingTablet } from './erasure';
 
 /** Every tablet of these nurseries or programmes: their own, and those of whoever works, mentors or is at home there. */
-const tabletsOf = (tx: Writing, counters: readonly string[]) => {
+export const tabletsOf = (tx: Writing, counters: readonly string[]) => {
   const works = tx.selectFrom('memberships').select('person').where('nursery', 'in', counters);
   const mentors = tx.selectFrom('mentorings').select('mentor').where('nursery', 'in', counters);
   const homes = tx.selectFrom('people').select('id').where('home', 'in', counters);
@@ -51,12 +52,11 @@ export async function noteErased(work: Work, tablet: string, erasures: readonly 
   if (erasures.length === 0) return;
   let done = work.tx.updateTable('tablet_erasures').set({ done_at: now }).where('tablet', '=', tablet).where('done_at', 'is', null);
   if (erasures !== 'all') done = done.where('erasure', 'in', erasures);
-  const changed = await done.returning('erasure').execute();
-  await tellLeaders(
-    work,
-    changed.map(({ erasure }) => erasure),
-    now,
-  );
+  const changed = (await done.returning('erasure').execute()).map(({ erasure }) => erasure);
+  await tellLeaders(work, changed, now);
+  if (changed.length === 0) return;
+  const counter = await counterOfTablet(work.tx, tablet);
+  for (const about of changed.sort()) await writeAudit(work.tx, { at: now, counter, who: 'tablet', what: 'erasure-done', about, tablet });
 }
 
 export interface ErasureStanding {

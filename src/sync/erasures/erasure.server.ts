@@ -4,18 +4,26 @@
 import type { Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/id';
 import { ok, type Result, trouble } from '../../kernel/result';
-import { holdAlone } from '../../server/database';
+import { closeAccount } from '../../server/accounts';
+import { writeAudit } from '../../server/audit';
+import { holdAlone, type Writing } from '../../server/database';
+import { generationsOf } from '../../server/keyring';
+import { pinKeyId } from '../../server/pins';
 import { leadersBucket } from '../bucket';
 import { takePlaces } from '../change-log.server';
+import { vaultKeysOf } from '../keys';
 import type { Policy } from '../policy.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
 import { erasing } from './erased.server';
+import { rememberKinds } from './erased-kinds.server';
 import { type Erasable, erasureKind } from './erasure';
-import { quarantinedAbout, reachOf } from './erasure-reach.server';
+import { quarantinedAbout, type Reach, reachOf, reachOfRecords } from './erasure-reach.server';
 import { askTablets, tellLeaders } from './erasure-tablets.server';
 
 export interface EraseParts extends ChangeLogParts {
   readonly clock: Clock;
+  /** Whose hand it is, for the trail: a person's id; without it, whoever keeps the server. */
+  readonly by?: string;
   readonly random: () => Uint8Array;
   /** Removes the files of these records; called once the rest is committed, safe to call again. */
   readonly eraseBlobs: (records: readonly string[]) => Promise<void>;
@@ -43,13 +51,26 @@ export const erasurePolicy: Policy = {
 };
 
 /** How many records went; `not-found`: there is nothing of that name, or it is no baby. */
-export async function erase(parts: EraseParts, what: Erasable, of: string): Promise<Result<RememberedErasure, 'not-found'>> {
+export const erase = (parts: EraseParts, what: Erasable, of: string): Promise<Result<RememberedErasure, 'not-found'>> =>
+  eraseReach(parts, what, of, work => reachOf(work, what, of));
+
+/** Records of one nursery or programme as one erasure, so that its leaders are told once. `not-found`: none of them is there any more. */
+export const eraseTogether = (parts: EraseParts, ids: readonly string[]): Promise<Result<RememberedErasure, 'not-found'>> =>
+  eraseReach(parts, 'record', ids[0] ?? '', work => reachOfRecords(work, ids));
+
+/** However far `reaching` says, asked in the transaction that erases; null: nothing is erased. */
+export async function eraseReach(
+  parts: EraseParts,
+  what: Erasable,
+  of: string,
+  reaching: (work: Work) => Promise<Reach | null>,
+): Promise<Result<RememberedErasure, 'not-found'>> {
   const askedAt = parts.clock();
   const erasure = await inTransaction(parts, async work => {
     await holdAlone(work.tx, erasing);
-    const reach = await reachOf(work, what, of);
+    const reach = await reaching(work);
     if (!reach) return null;
-    return carryOut(work, { id: newId(askedAt, parts.random()), what, of, askedAt, ...reach });
+    return carryOut(work, { id: newId(askedAt, parts.random()), what, of, askedAt, ...reach }, { ...parts, now: askedAt });
   });
   if (!erasure) return trouble('not-found');
   await parts.eraseBlobs(erasure.records);
@@ -63,18 +84,24 @@ export async function eraseAgain(parts: Omit<EraseParts, 'remember'>, erasure: R
     await holdAlone(work.tx, erasing);
     const known = await work.tx.selectFrom('erasures').select('id').where('id', '=', erasure.id).executeTakeFirst();
     if (known) return false;
-    await carryOut(work, erasure);
+    await carryOut(work, erasure, { ...parts, now: parts.clock() });
     return true;
   });
   await parts.eraseBlobs(erasure.records);
   return isNew;
 }
 
-async function carryOut(work: Work, erasure: RememberedErasure): Promise<RememberedErasure> {
+interface Hand {
+  readonly by?: string;
+  readonly now: number;
+}
+
+async function carryOut(work: Work, erasure: RememberedErasure, { by = 'operator', now }: Hand): Promise<RememberedErasure> {
   const quarantined = await quarantinedAbout(work, erasure);
   const notes = quarantined.flatMap(({ note }) => note ?? []);
   const all = { ...erasure, records: [...new Set([...erasure.records, ...notes])].sort() };
   await rememberIds(work, all);
+  await rememberKinds(work, { ...all, refused: quarantined.length });
   await askTablets(work, all.id, all.counters);
   await inBatches(
     quarantined.map(({ id }) => id),
@@ -83,6 +110,8 @@ async function carryOut(work: Work, erasure: RememberedErasure): Promise<Remembe
   await inBatches(all.records, ids => eraseRecords(work, ids));
   if (all.person !== null) await erasePerson(work, all.person, all.askedAt);
   await tellLeaders(work, [all.id], all.askedAt);
+  for (const counter of all.counters)
+    await writeAudit(work.tx, { at: now, counter, who: by, what: 'erasure-asked', about: all.id, tablet: null });
   await takePlaces(work);
   return all;
 }
@@ -121,7 +150,12 @@ async function erasePerson({ tx }: Work, person: string, now: number): Promise<v
   const leases = await tx.deleteFrom('leases').where('person', '=', person).returning('id').execute();
   const keys = leases.map(({ id }) => `lease:${id}`);
   if (keys.length > 0) await tx.deleteFrom('keys').where('id', 'in', keys).execute();
-  await tx.deleteFrom('keys').where('id', 'like', `vault:${person}:%`).execute();
+  await tx.deleteFrom('pins').where('person', '=', person).execute();
+  await tx.deleteFrom('lockouts').where('person', '=', person).execute();
+  await tx.deleteFrom('keys').where('id', '=', pinKeyId(person)).execute();
+  await eraseWaysIn(tx, person);
+  const vaults = await generationsOf(tx, vaultKeysOf(person));
+  if (vaults.length > 0) await tx.deleteFrom('keys').where('id', 'in', vaults).execute();
   await tx.deleteFrom('versions').where('author', '=', person).execute();
   await tx.deleteFrom('tablet_people').where('person', '=', person).execute();
   await tx.deleteFrom('event_people').where('person', '=', person).execute();
@@ -132,4 +166,14 @@ async function erasePerson({ tx }: Work, person: string, now: number): Promise<v
     .execute();
   await tx.deleteFrom('people').where('id', '=', person).execute();
   await tx.updateTable('tablets').set({ revoked_at: now }).where('person', '=', person).where('revoked_at', 'is', null).execute();
+}
+
+/** However she came in from outside a tablet, and whatever she has let others in by. */
+async function eraseWaysIn(tx: Writing, person: string): Promise<void> {
+  await closeAccount(tx, person);
+  for (const table of ['office_links', 'enrolment_codes', 'waiting_tablets'] as const)
+    await tx
+      .deleteFrom(table)
+      .where(is => is.or([is('person', '=', person), is('made_by', '=', person)]))
+      .execute();
 }

@@ -5,6 +5,9 @@ import { type Field, latestCount, onceChoice, onceId, quietly, type RowOf, recor
 export const erasable = ['record', 'person', 'child'] as const;
 export type Erasable = (typeof erasable)[number];
 
+/** What goes with records and is none: in the counts of an erasure beside the names of kinds. */
+export type ErasedBeside = 'earlier-versions' | 'files' | 'refused-changes' | 'keys';
+
 /** As many as are named; the numbers count all of them. */
 export const mostTabletsNamed = 50;
 
