@@ -2,10 +2,17 @@
 
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from './config';
 import { takePackedBodies } from './packed-bodies';
 import { refuse } from './refusals';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A plain form of a page without script may be posted here: the route itself looks at where it comes from. */
+    takesForms?: boolean;
+  }
+}
 
 const own = ["'self'"];
 
@@ -54,7 +61,33 @@ function isFromOurPage(request: FastifyRequest, config: Pick<Config, 'publicUrl'
   return (origin === undefined || origin === here) && (site === undefined || site === 'same-origin');
 }
 
-export async function harden(app: FastifyInstance, config: Config): Promise<void> {
+/** Also where the path is written in another way (`/%61pi/`), which the router understands; and where nobody answers it. */
+const isOfTheApi = ({ url, routeOptions }: FastifyRequest): boolean => [url, routeOptions.url ?? ''].some(path => path.startsWith('/api/'));
+
+/** What no hook sees, such as an address that cannot be decoded: refused without being repeated. */
+export const answerOddAddress = (reply: FastifyReply): FastifyReply =>
+  refuse(
+    reply.headers({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, no-store',
+    }),
+    'bad-request',
+  );
+
+/** The headers that guard every answer of a server with this configuration, as they leave it. */
+export async function guardingHeaders(config: Pick<Config, 'publicUrl' | 'tls'>): Promise<ReadonlyMap<string, string>> {
+  const app = Fastify();
+  await harden(app, config);
+  const { headers } = await app.inject('/');
+  await app.close();
+  const plain = ['content-type', 'content-length', 'date', 'connection'];
+  return new Map(Object.entries(headers).flatMap(([name, value]) => (plain.includes(name) ? [] : [[name, String(value)] as const])));
+}
+
+export async function harden(app: FastifyInstance, config: Pick<Config, 'publicUrl' | 'tls'>): Promise<void> {
   const isHttps = config.publicUrl?.protocol === 'https:' || config.tls !== null;
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
@@ -70,14 +103,16 @@ export async function harden(app: FastifyInstance, config: Config): Promise<void
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', permissions);
-    if (!request.url.startsWith('/api/')) return;
-    reply.header('cache-control', 'private, no-store');
+    const [toApi, unsafe] = [isOfTheApi(request), isUnsafe(request)];
+    if (!toApi && !unsafe) return;
+    if (toApi) reply.header('cache-control', 'private, no-store');
     const call = await countCall(request);
     if (!call.isAllowed && call.isExceeded) {
       reply.header('retry-after', call.ttlInSeconds);
       return refuse(reply, 'too-many-requests');
     }
-    return isUnsafe(request) && !isFromOurPage(request, config) ? refuse(reply, 'bad-request') : undefined;
+    const mayBeForeign = !unsafe || request.routeOptions.config?.takesForms === true;
+    return mayBeForeign || isFromOurPage(request, config) ? undefined : refuse(reply, 'bad-request');
   });
   takePackedBodies(app);
 }

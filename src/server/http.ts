@@ -2,12 +2,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { version } from '../../package.json';
 import type { Clock } from '../kernel/clock';
 import type { Config } from './config';
 import type { Database } from './database';
-import { harden } from './hardening';
+import { answerOddAddress, harden } from './hardening';
 import type { Keyring } from './keyring';
 import { type LogTarget, logEachAnswer, logOptions } from './log';
 import { createMetrics, isNear, type Metrics } from './metrics';
@@ -67,6 +67,7 @@ function startFastify({ config, log, tls }: AppParts): FastifyInstance {
     bodyLimit: mostBytesInABody,
     trustProxy: trustedProxies(config),
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply) => void answerOddAddress(reply as FastifyReply),
     serverFactory: handler => makeServer(tls, handler),
   });
 }

@@ -187,3 +187,8 @@ test.each([
 ])('%s is more than our Markdown', (_, text) => {
   expect(readMarkdown('a.md', text).ok).toBe(false);
 });
+
+test('a link may lead to a channel that is written with an @, and to nobody who hides before one', () => {
+  expect(readMarkdown('a.md', '[films](https://video.example.org/@fenwater)\n').ok).toBe(true);
+  expect(readMarkdown('a.md', '[films](https://video.example.org@evil.example/)\n').ok).toBe(false);
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mostCallsFromAnAddress } from '../../src/server/hardening';
+import { guardingHeaders, mostCallsFromAnAddress } from '../../src/server/hardening';
 import type { Routes } from '../../src/server/http';
 import { refusalStatus } from '../../src/server/refusals';
 import { mostEnrolmentsInAMinute } from '../../src/server/tablet-routes';
@@ -61,6 +61,48 @@ describe('every answer', () => {
     expect(headers).not.toHaveProperty('x-powered-by');
   });
 
+  test('has the one policy that lets our own files do something and nothing else', async () => {
+    expect(
+      String((await get('/')).headers['content-security-policy'])
+        .split(';')
+        .sort(),
+    ).toEqual(
+      [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "media-src 'self' blob:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        'trusted-types larkrise',
+      ].sort(),
+    );
+    const { 'permissions-policy': permissions } = (await get('/')).headers;
+    expect(
+      String(permissions)
+        .match(/\w[\w-]*=\(self\)/g)
+        ?.sort(),
+    ).toEqual(['autoplay', 'camera', 'fullscreen', 'microphone', 'screen-wake-lock'].map(name => `${name}=(self)`));
+  });
+
+  test('of an odd address is guarded as well', async () => {
+    const { headers, body } = await get('/%ff/Liban');
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
+    expect(JSON.parse(body)).toEqual({ refusal: 'bad-request' });
+  });
+
+  test('is what a checkup expects of it', async () => {
+    const { headers } = await get('/');
+    for (const [name, value] of await guardingHeaders(server.config)) expect([name, headers[name]]).toEqual([name, value]);
+  });
+
   test('asks for HTTPS for ever only where the server is reached by it', async () => {
     expect((await get('/')).headers).not.toHaveProperty('strict-transport-security');
     const secure = await testServer({ environment: { PUBLIC_URL: 'https://larkrise.example.org' } });
@@ -88,6 +130,11 @@ describe('a write is refused', () => {
   ])('%s', async (_, headers) => {
     const answer = await post(challengePath, challenge, headers);
     expect([answer.statusCode, answer.json()]).toEqual([400, { refusal: 'bad-request' }]);
+  });
+
+  test('at every address, not only the API’s', async () => {
+    for (const url of ['/', '/learn', '/packs/index.json', '/healthz', '/nowhere'])
+      expect((await post(url, challenge, { origin: 'https://evil.example' })).json(), url).toEqual({ refusal: 'bad-request' });
   });
 
   test('but not from our own page', async () => {

@@ -77,7 +77,7 @@ export const wholeFolder: Readonly<Record<string, string | Buffer>> = {
   'modules/01-first/module.yaml': module_,
   'modules/01-first/webcast.mp4': hollowFilm(),
   'modules/01-first/captions.en.vtt': captions,
-  'modules/01-first/poster.webp': Buffer.from('RIFF-a-poster'),
+  'modules/01-first/poster.webp': Buffer.from('RIFFsizeWEBP, a poster'),
   'modules/01-first/resources/to-read.md': reading,
 };
 

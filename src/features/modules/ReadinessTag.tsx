@@ -1,7 +1,7 @@
 // Whether a module can be watched here, as a pill: ready, how many bytes have come, or that they could not be fetched.
 import { CircleCheck, CircleDashed, CircleStop, CloudDownload, ScanSearch, TriangleAlert } from 'lucide';
 import { Pill } from '../../ui/Pill';
-import { learnWords as words } from '../../ui/words/learn';
+import { readyWords as words } from '../../ui/words/ready';
 import { say } from '../../ui/words/say';
 import type { Readiness } from './readiness';
 

@@ -38,7 +38,7 @@ const isWebcast = async (database: TabletDatabase, hash: string): Promise<boolea
   (await readHere(database)).modules.some(({ module }) => module.webcast.video.sha256 === hash);
 
 async function playable(downloads: MediaDownloads, hash: string, size: number): Promise<'yes' | 'no' | 'unknown'> {
-  const film = await (await downloads.store).read(hash, { start: 0, end: size });
+  const film = await (await downloads.store()).read(hash, { start: 0, end: size });
   return film ? opens(film) : 'unknown';
 }
 

@@ -40,12 +40,19 @@ class Reading {
   }
 }
 
+/** Encrypted, and of the place that it seems to be of: nothing before an @ that looks like another. */
+function isPlainAddress(address: string): boolean {
+  if (!/^https:\/\/[^\s\\]+$/.test(address) || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
+
 function runsOf(reading: Reading, nodes: readonly Node[], look: Look = plain): readonly Run[] {
   return nodes.flatMap(node => {
     if (node.type === 'text') return [{ text: node.value.replace(/\s*\n\s*/g, ' '), ...look }];
     if (node.type === 'strong') return runsOf(reading, node.children, { ...look, strong: true });
     if (node.type === 'emphasis') return runsOf(reading, node.children, { ...look, emphasis: true });
-    if (node.type === 'link' && /^https:\/\/[^\s]+$/.test(node.url)) return runsOf(reading, node.children, { ...look, link: node.url });
+    if (node.type === 'link' && isPlainAddress(node.url)) return runsOf(reading, node.children, { ...look, link: node.url });
     if (node.type === 'link') reading.refuse(node, 'a link leads to an https: address');
     else reading.refuse(node);
     return [];

@@ -34,7 +34,7 @@ export async function fetchProgrammes(shelf: Shelf): Promise<Result<null, HttpTr
 /** Looks what is really here: what the browser has thrown away is not ready any more. Then goes on with what was being fetched. */
 export async function resumeFetching(shelf: Shelf): Promise<void> {
   const { database } = shelf.tablet;
-  const store = await shelf.downloads.store;
+  const store = await shelf.downloads.store();
   for (const file of await database.media.toArray()) {
     const held = await store.held(file.hash);
     const whole = file.state === 'ready' && held === file.size ? 'ready' : 'fetching';

@@ -11,7 +11,7 @@ import { requireSender } from '../leaving/farewell-bytes.server';
 import { mostBytes } from './attachment';
 import { blobPath, blobsPath, offsetType, readLength, readMetadata, tusExtensions, tusVersion } from './attachment-protocol';
 import { mayFetch, sweepBlobs } from './blob-keeping.server';
-import { beginUpload, type Offset, offsetOf, takeBytes, type UploadParts, type UploadTrouble } from './upload.server';
+import { beginUpload, mayBring, type Offset, offsetOf, takeBytes, type UploadParts, type UploadTrouble } from './upload.server';
 
 /** In ms. */
 const sweepEvery = minutes(60);
@@ -97,6 +97,7 @@ function uploadRoutes(scope: FastifyInstance, { parts, requireTablet, look, take
     const id = attachmentOf(request);
     const length = readLength(String(headers['upload-length'] ?? ''));
     if (!id || !isUuid(id) || length === null) return refuse(reply, 'bad-request');
+    if (!(await mayBring(parts, tablet, id))) return refuse(withTus(reply), 'not-found');
     const begun = await beginUpload(parts, tablet.id, id, length);
     if (!begun.ok) return refuse(withTus(reply), begun.trouble);
     reply.header('location', blobPath(id));
@@ -105,8 +106,10 @@ function uploadRoutes(scope: FastifyInstance, { parts, requireTablet, look, take
     return answered(reply, isFresh ? await take(id, 0, request.raw) : stands, 201);
   });
   scope.head<ById>(blobPath(':id'), { preHandler: requireTablet }, async (request, reply) => {
+    const { tablet, params } = request;
     if (!speaksTus(request)) return otherTus(reply);
-    const stands = isUuid(request.params.id) ? await look(request.params.id, request.raw) : null;
+    const isItsOwn = tablet !== null && isUuid(params.id) && (await mayBring(parts, tablet, params.id));
+    const stands = isItsOwn ? await look(params.id, request.raw) : null;
     if (!stands?.ok) return refuse(withTus(reply), stands?.trouble ?? 'not-found');
     return answered(reply.header('upload-length', stands.value.size), stands, 200);
   });
@@ -115,6 +118,7 @@ function uploadRoutes(scope: FastifyInstance, { parts, requireTablet, look, take
     const { id } = request.params;
     const offset = readLength(String(request.headers['upload-offset'] ?? ''));
     if (!isUuid(id) || offset === null || !isCarrying(request)) return refuse(reply, 'bad-request');
+    if (!request.tablet || !(await mayBring(parts, request.tablet, id))) return refuse(withTus(reply), 'not-found');
     return answered(reply, await take(id, offset, request.raw), 204);
   });
 }

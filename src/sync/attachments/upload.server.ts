@@ -6,10 +6,12 @@ import type { Tables } from '../../server/database';
 import { open } from '../../server/sealing';
 import { isReally } from '../content-check';
 import { nurseryKeyId, vaultKeyId } from '../keys';
+import type { AskingTablet } from '../pull.server';
 import { loadRecord, type OpenRecord } from '../record-store.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
 import { type BlobType, mostBytes, whatOf } from './attachment';
 import { frameBinding, framesIn, joined } from './sealed-file';
+import { auditUpload } from './uploads-audited.server';
 
 export interface UploadParts extends ChangeLogParts {
   readonly clock: Clock;
@@ -44,6 +46,20 @@ const isKeyOf = (record: OpenRecord, key: unknown): boolean =>
 
 const rowOf = (work: Work, id: string): Promise<Blob | undefined> =>
   work.tx.selectFrom('blobs').selectAll().where('id', '=', id).executeTakeFirst();
+
+/**
+ * The wall of uploads: the tablet is the author's own, or of a nursery in which she works or ever did (she may have left before her
+ * photos). To everybody else there is no such attachment, and nobody else can stand in the way of one.
+ */
+export async function mayBring(parts: UploadParts, tablet: AskingTablet, id: string): Promise<boolean> {
+  const { db } = parts;
+  const record = await db.selectFrom('records').select('author').where('id', '=', id).executeTakeFirst();
+  if (!record || tablet.person === record.author) return record !== undefined;
+  const works = db.selectFrom('memberships').select('id').where('person', '=', record.author).where('nursery', '=', tablet.nursery);
+  const isHers = tablet.nursery !== null && (await works.limit(1).executeTakeFirst()) !== undefined;
+  if (!isHers) await auditUpload(parts, tablet.id, 'upload-foreign');
+  return isHers;
+}
 
 /** Begins an upload, or finds the one that was begun; it is brought on from the offset that `offsetOf` gives. */
 export const beginUpload = (parts: UploadParts, tablet: string, id: string, length: number): Promise<Result<null, UploadTrouble>> =>
@@ -122,12 +138,17 @@ async function endUpload(parts: UploadParts, id: string): Promise<Result<null, U
   const judged = await inTransaction(parts, async work => judge(work, await rowOf(work, id), bytes));
   if (!judged.ok) {
     await parts.files.remove(id);
-    if (judged.trouble === 'upload-not-taken') await note(parts, id, { refused: 1 });
+    if (judged.trouble === 'upload-not-taken') await refuseForGood(parts, id);
     return judged;
   }
   await parts.files.finish(id);
   await note(parts, id, { here_at: parts.clock() });
   return ok(null);
+}
+
+async function refuseForGood(parts: UploadParts, id: string): Promise<void> {
+  const row = await parts.db.updateTable('blobs').set({ refused: 1 }).where('id', '=', id).returning('tablet').executeTakeFirst();
+  if (row) await auditUpload(parts, row.tablet, 'upload-not-taken');
 }
 
 const note = ({ db }: UploadParts, id: string, set: Partial<Blob>) => db.updateTable('blobs').set(set).where('id', '=', id).execute();
@@ -142,7 +163,7 @@ async function judge(work: Work, row: Blob | undefined, bytes: Buffer): Promise<
 }
 
 /** The clear bytes; null where they do not open, are not in order or not whole. */
-async function openFile(work: Work, id: string, keyId: string, bytes: Buffer): Promise<Uint8Array | null> {
+export async function openFile(work: Work, id: string, keyId: string, bytes: Buffer): Promise<Uint8Array | null> {
   const key = await work.parts.keyring.get(keyId, work.tx);
   const frames = framesIn(bytes);
   if (!key || !frames || frames.length === 0) return null;
