@@ -1,5 +1,6 @@
 // The sample history as records: who wrote what when, in the kinds that the product stores. Pure; seed.server.ts writes them.
 import { createHash } from 'node:crypto';
+import { complaintKind } from '../features/complaints/complaint';
 import { gapTaskTryKind } from '../features/gap-tasks/gap-task-try';
 import { moduleProgressId, moduleProgressKind } from '../features/modules/module-progress';
 import type { Module } from '../features/modules/pack';
@@ -8,6 +9,7 @@ import { childKind } from '../features/roster/child';
 import { colleagueKind } from '../features/roster/colleague';
 import { strengthWordKind } from '../features/strengths-boards/strength-word';
 import { sampleStrengthWords } from './boards';
+import { sampleComplaints } from './complaints';
 import { sampleProgress, sampleTries } from './mid-life';
 import { momentOf } from './moment';
 import { sampleBabies, sampleStaff } from './nurseries';
@@ -117,6 +119,14 @@ const progress = (now: number, modules: readonly SampleModule[]): SampleChange[]
     return { author: by, kind: moduleProgressKind, id: moduleProgressId(by, id), set, at: momentOf(moment, now) };
   });
 
+const complaints = (now: number): SampleChange[] =>
+  sampleComplaints.map(({ baby, by, from, words, ...moment }) => {
+    const nursery = sampleBabies.find(({ id }) => id === baby)?.nursery;
+    if (!nursery) throw new Error(`no sample baby ${baby}`);
+    const set = { nursery, programme: null, baby: babyId(baby), from, words };
+    return { author: by, kind: complaintKind, id: idOf(`complaint ${baby}`), set, at: momentOf(moment, now) };
+  });
+
 /** Everything, in the order in which it was written. */
 export function sampleChanges(now: number, modules: readonly SampleModule[]): readonly SampleChange[] {
   const all = [
@@ -126,6 +136,7 @@ export function sampleChanges(now: number, modules: readonly SampleModule[]): re
     ...tries(now, modules),
     ...words(now),
     ...progress(now, modules),
+    ...complaints(now),
   ];
   return all.sort((a, b) => a.at - b.at);
 }

@@ -1,7 +1,7 @@
 // Whether a module plays on this tablet without a network, as a pill.
 import { CircleCheck, CircleDashed, CirclePause, CloudDownload, TriangleAlert } from 'lucide';
 import { Pill } from '../../ui/Pill';
-import { learnWords as words } from '../../ui/words/learn';
+import { readyWords as words } from '../../ui/words/ready';
 import { say } from '../../ui/words/say';
 import type { Readiness } from '../modules/readiness';
 

@@ -29,7 +29,7 @@ const circles: readonly Circle[] = [
 ];
 
 /** What stands under the card comes right after it. */
-const loadNotTakenIn = () => import('./NotTakenIn');
+const loadWaits = () => import('./WaitsForHer');
 const loadRoomBoards = () => import('./RoomBoards');
 
 export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf }) {
@@ -37,7 +37,7 @@ export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf
   const babies = useLive(() => liveChildren(session), [session]);
   const said = useLive(() => liveWords(session, null), [session]);
   const places = useLive(() => livePlaces(session), [session]);
-  const apart = useWhenNeeded(places !== undefined, loadNotTakenIn);
+  const waits = useWhenNeeded(places !== undefined, loadWaits);
   const rooms = useWhenNeeded(places !== undefined, loadRoomBoards);
   if (!modules || !babies || !said || !places) {
     return (
@@ -52,7 +52,7 @@ export function TodayLeader({ session, shelf }: { session: Session; shelf: Shelf
       <Damaged count={babies.damaged + said.damaged} />
       <Now now={leaderNow(modules, boards)} shelf={shelf} />
       <Circles circles={circles.filter(({ href }) => (href === '/learn' ? modules : boards).length > 0)} />
-      {apart && <apart.NotTakenIn session={session} />}
+      {waits && <waits.WaitsForHer session={session} />}
       {rooms && <rooms.RoomBoards boards={boards} rooms={places.rooms} />}
       <ModulesHere modules={modules} />
     </Greeting>

@@ -14,10 +14,15 @@ import { Greeting } from './Greeting';
 import { NowCard } from './NowCard';
 import { ProgrammeContents } from './ProgrammeContents';
 import { ReadyPill } from './ReadyPill';
+import { useWhenNeeded } from './use-when-needed';
+
+/** It comes right after what stands round it. */
+const loadComplaints = () => import('./ComplaintsWaiting');
 
 export function TodayProgrammeLead({ session, shelf }: { session: Session; shelf: Shelf }) {
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf]));
   const progress = useLive(() => liveProgress(session), [session]);
+  const complaints = useWhenNeeded(progress !== undefined, loadComplaints);
   if (!modules || !progress) {
     return (
       <Greeting session={session}>
@@ -31,6 +36,7 @@ export function TodayProgrammeLead({ session, shelf }: { session: Session; shelf
     <Greeting session={session}>
       <Damaged count={progress.damaged} />
       <Now next={modules[at]} number={at + 1} all={modules.length} shelf={shelf} />
+      {complaints && <complaints.ComplaintsWaiting session={session} />}
       <ProgrammeContents modules={modules} />
     </Greeting>
   );

@@ -48,7 +48,7 @@ function serveLanding(app: FastifyInstance, cables: Cables): void {
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_: FastifyRequest, body: string) =>
       Object.fromEntries(new URLSearchParams(body)),
     );
-    scope.post('/demo/cable', { constraints }, (request, reply) => {
+    scope.post('/demo/cable', { constraints, config: { takesForms: true } }, (request, reply) => {
       const asked = parse(switchSchema, request.body);
       const { origin, accept } = request.headers;
       if (!asked.ok || (origin && origin !== `${request.protocol}://${request.host}`)) return refuse(reply, 'bad-request');
