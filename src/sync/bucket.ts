@@ -8,6 +8,8 @@ export const roomBucket = (room: string, nursery: string): Bucket => `room:${roo
 export const nurseryBucket = (nursery: string): Bucket => `nursery:${nursery}`;
 /** Those who lead the nursery. */
 export const leadersBucket = (nursery: string): Bucket => `leaders:${nursery}`;
+/** Those who lead the programme. */
+export const programmeLeadsBucket = (programme: string): Bucket => `leads:${programme}`;
 /** Everybody in the programme's nurseries, their mentors, and who leads it. */
 export const programmeBucket = (programme: string): Bucket => `programme:${programme}`;
 /** Those who belong to one event of the programme. */

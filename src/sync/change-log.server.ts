@@ -3,8 +3,10 @@
 // written to a record whose policy does not allow it; 3 what people wrote stays among the versions
 // when it is replaced, and who lost a tie is told by a record of her own.
 import { sql } from 'kysely';
+import { minutes } from '../kernel/clock';
 import { isUuid } from '../kernel/id';
 import { ok, type Result, trouble } from '../kernel/result';
+import { writeAuditSeldom } from '../server/audit';
 import { bulkInsert } from '../server/bulk-insert';
 import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
@@ -13,12 +15,15 @@ import { setAsideChanges } from './history/set-aside.server';
 import { saveVersions } from './history/versions.server';
 import { namesOf } from './kind-versions';
 import { writeDown } from './memory.server';
-import { type Merged, merge, mergedVersion, type RowState, rowOf } from './merge';
+import { type Merged, merge, mergedVersion, type RowState } from './merge';
 import { mergeProse } from './prose';
-import { misfittingField, missingField, type RecordKind } from './record-kind';
+import { misfittingField, missingField, type RecordKind, rowOf } from './record-kind';
 import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord } from './record-store.server';
 import type { QuarantineReason } from './verdict';
 import type { Arrival, Work } from './work.server';
+
+/** What one person does again and again in so long (ms) is one line of the trail. */
+const oneSitting = minutes(10);
 
 /** `mayWrite` is asked unless the set-up of a nursery writes on its own behalf. */
 export async function applyChange(work: Work, arrival: Arrival, asSetUp = false): Promise<Result<'applied' | 'merged', QuarantineReason>> {
@@ -45,8 +50,11 @@ export async function applyChange(work: Work, arrival: Arrival, asSetUp = false)
   if (!asSetUp && !policy.mayWrite(draft)) return trouble('not-allowed');
   const buckets = policy.buckets(draft);
   await keep(work, { kind, arrival, record, merged, buckets, follows });
+  const act = asSetUp ? null : policy.audits?.(draft);
+  const done = { at: arrival.receivedAt, counter: counterOf(buckets[0] ?? ''), who: writer.person, tablet: arrival.tablet };
+  if (act) await writeAuditSeldom(work.tx, { ...done, ...act }, oneSitting);
   if (merged.lost.length > 0) for (const told of await setAsideChanges(work, kind, arrival, merged)) await applyChange(work, told, true);
-  await moveFollowers(work, kind, { id: change.id, counter: counterOf(buckets[0] ?? ''), buckets });
+  await moveFollowers(work, kind, { id: change.id, author: draft.author, counter: counterOf(buckets[0] ?? ''), buckets });
   return ok(merged.outcome);
 }
 

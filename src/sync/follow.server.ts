@@ -71,7 +71,11 @@ export async function knowFollowed({ tx, memory }: Work, ids: readonly string[])
 }
 
 /** Everything that follows it within its nursery or programme goes where it now stands. Runs after it was kept, before places are taken. */
-export async function moveFollowers(work: Work, { name }: RecordKind, { id, counter, buckets }: Followed): Promise<void> {
+export async function moveFollowers(
+  work: Work,
+  { name }: RecordKind,
+  { id, counter, buckets, author }: Followed & { readonly author: string },
+): Promise<void> {
   const kinds = followersOf(work, name);
   if (kinds.length === 0 || work.memory.followed.get(id) === false) return;
   await writeDown(work.tx, work.memory);
@@ -79,10 +83,11 @@ export async function moveFollowers(work: Work, { name }: RecordKind, { id, coun
   const standing = await followers
     .where('kind', 'in', kinds)
     .leftJoin('record_buckets', join => join.onRef('record_buckets.record', '=', 'records.id').on('gone', '=', 0))
-    .select(['records.id', 'bucket'])
+    .select(['records.id', 'kind', 'author', 'bucket'])
     .execute();
   const bucketsByRecord = new Map<string, Bucket[]>();
-  for (const { id: record, bucket } of standing) {
+  for (const { id: record, kind, author: by, bucket } of standing) {
+    if (by !== author && work.parts.policies.get(kind)?.follows?.ofItsAuthorAlone) continue;
     const known = bucketsByRecord.get(record) ?? [];
     bucketsByRecord.set(record, bucket === null ? known : [...known, bucket]);
   }

@@ -33,6 +33,8 @@ export type WrapContent = v.InferOutput<typeof wrapContentSchema>;
 export const wrapBinding = (person: string): string => `wrap|${person}`;
 
 export const vaultKeyId = (person: string, generation = 1): string => `vault:${person}:${generation}`;
+/** How the name of every generation of her vault key begins. */
+export const vaultKeysOf = (person: string): string => `vault:${person}:`;
 export const nurseryKeyId = (nursery: string, generation = 1): string => `nursery:${nursery}:${generation}`;
 
 /**

@@ -1,6 +1,6 @@
 // Merging one change into a row, field by field, by the rules of the record kind. Pure; the server decides with
 // it, and the tablet shows with it what its waiting changes will probably become.
-import type { Field, RecordKind, RowOf } from './record-kind';
+import type { Field, RecordKind } from './record-kind';
 
 /** What is stored of a record: its values and, for each field, the version that stands and its edit time. */
 export interface RowState {
@@ -178,14 +178,4 @@ export function merge(kind: RecordKind, row: RowState | null, incoming: Incoming
   }
   const version = kind.version > 1 ? { version: kind.version } : {};
   return { state: { ...from, ...version, values, seen, at }, outcome, lost };
-}
-
-/** The row as the kind's type, empty fields filled. Null when a field that must be set at creation is missing. */
-export function rowOf<Kind extends RecordKind>(kind: Kind, state: RowState): RowOf<Kind> | null {
-  const row: Record<string, unknown> = { ...state.values };
-  for (const [name, field] of Object.entries(kind.fields)) {
-    row[name] ??= field.empty;
-    if (row[name] === undefined) return null;
-  }
-  return row as RowOf<Kind>;
 }

@@ -1,5 +1,7 @@
 // Who may write and who receives: the shape of a feature's policy, and the facts about a person that it judges by.
 import { createHash } from 'node:crypto';
+import type { AuditAct } from '../features/audit/audit';
+import type { Role } from '../features/roster/role';
 import { days } from '../kernel/clock';
 import type { Writing } from '../server/database';
 import {
@@ -10,6 +12,7 @@ import {
   nurseryBucket,
   personBucket,
   programmeBucket,
+  programmeLeadsBucket,
   roomBucket,
 } from './bucket';
 
@@ -64,8 +67,17 @@ export interface Policy {
   mayWrite(draft: Draft): boolean;
   /** Who receives the row as it now stands; the first says under whose key it lies on the server. */
   buckets(draft: Draft): readonly Bucket[];
+  /** The line that a write of it leaves in the trail, beside who and where, at most once in ten minutes; without it, or null: none. */
+  readonly audits?: (draft: Draft) => { readonly what: AuditAct; readonly about: string } | null;
+  /** Of one that is refused nobody hears but its author: it may be about those who would be told. */
+  readonly tellsItsAuthorAlone?: true;
   /** The `once` field that names a record of `kind` (or of one of them): this one goes wherever that one goes, in the same transaction (follow.server.ts). */
-  readonly follows?: { readonly field: string; readonly kind: string | readonly string[] };
+  readonly follows?: {
+    readonly field: string;
+    readonly kind: string | readonly string[];
+    /** It goes along with what its own author made, and nobody else's comes with that: it may have been here first. */
+    readonly ofItsAuthorAlone?: true;
+  };
 }
 
 export const worksInRoom = (facts: Facts, room: unknown): boolean => {
@@ -79,6 +91,9 @@ const isLeader = ({ role }: Membership): boolean => role === 'leader';
 export const leads = ({ memberships }: Facts, nursery: string | undefined): boolean =>
   memberships.some(one => isLeader(one) && one.nursery === nursery);
 
+/** The programme that she leads; null: none. */
+export const programmeLed = ({ role, home }: Pick<Facts, 'role' | 'home'>): string | null => (role === 'programme-lead' ? home : null);
+
 /** Everything that she may have now. A bucket that is not in this list leaves her tablets. */
 export function bucketsFor(facts: Facts): readonly Bucket[] {
   const rooms = [...facts.nurseryByRoom].filter(([room]) => worksInRoom(facts, room));
@@ -89,6 +104,7 @@ export function bucketsFor(facts: Facts): readonly Bucket[] {
     ...new Set(facts.memberships.filter(isLeader).map(m => leadersBucket(m.nursery))),
     ...rooms.map(([room, nursery]) => roomBucket(room, nursery)),
     ...facts.mentees.map(m => mentoringBucket(m.educator, m.nursery)),
+    ...[programmeLed(facts) ?? []].flat().map(programmeLeadsBucket),
     ...facts.programmes.map(programmeBucket),
     ...facts.events.map(({ event, programme }) => eventBucket(event, programme)),
   ];
@@ -103,6 +119,9 @@ export interface Moment {
   readonly toldAt: number | null;
 }
 
+/** What somebody can be in a nursery: any other name gives her nothing of it. Mentors and programme leads are guests. */
+const staff: readonly string[] = ['educator', 'leader'] satisfies Role[];
+
 /** What a person or a nursery belongs to counts while it lasts and, for one tablet and a month at most, until that tablet knows that it ended. */
 const counts = ({ until }: { until: number | null }, { now, toldAt }: Moment): boolean =>
   until === null || until > now || (toldAt !== null && toldAt < until && now - until < longestUntold);
@@ -112,7 +131,7 @@ export async function loadFacts(db: Writing, person: string, moment: Moment): Pr
   if (!known) return null;
   const memberships = await db.selectFrom('memberships').selectAll().where('person', '=', person).execute();
   const mentorings = await db.selectFrom('mentorings').selectAll().where('mentor', '=', person).execute();
-  const current = memberships.filter(one => counts(one, moment));
+  const current = memberships.filter(one => staff.includes(one.role) && counts(one, moment));
   const mentees = mentorings.filter(one => counts(one, moment));
   const events = await db.selectFrom('event_people').selectAll().where('person', '=', person).execute();
   const nurseries = [...new Set(current.map(m => m.nursery))];
@@ -136,7 +155,7 @@ interface Belonging {
 }
 
 async function programmesOf(db: Writing, { home, role, nurseries }: Belonging, moment: Moment): Promise<readonly string[]> {
-  const led = role === 'programme-lead' ? [home] : [];
+  const led = [programmeLed({ role, home }) ?? []].flat();
   if (nurseries.length === 0) return led;
   const joined = await db.selectFrom('programme_nurseries').selectAll().where('nursery', 'in', nurseries).execute();
   return [...new Set([...led, ...joined.filter(one => counts(one, moment)).map(({ programme }) => programme)])].sort();

@@ -21,6 +21,7 @@ import type { PushAnswer, PushRequest } from './protocol';
 import { lookAhead, placeOf } from './push-ahead.server';
 import { type Group, inGroups, inPushes, isWhole } from './push-groups.server';
 import { findReceipt, isTaken, keepQuarantined, saveReceipt, wasBroughtByAnother } from './receipts.server';
+import { auditRefusals } from './refusals-audited.server';
 import type { QuarantineReason, Verdict } from './verdict';
 import { type Arrival, attempt, type ChangeLogParts, inTransaction, type Work } from './work.server';
 
@@ -94,6 +95,7 @@ async function judgeAll(parts: PushParts, occasion: Occasion, groups: readonly G
     const push: Push = { ...work, ...occasion, receivedAt, facts: new Map(), tried, faults: [], makeId };
     const verdicts: Verdict[] = [];
     for (const group of groups) verdicts.push(...(await judgeGuarded(push, group)));
+    await auditRefusals(push, push, groups.flat(), verdicts);
     await takePlaces(push);
     return { verdicts, counters: countersIn(push), hadFaults: push.faults.length > 0 };
   });

@@ -144,3 +144,16 @@ export function missingField(kind: RecordKind, values: Readonly<Record<string, u
   for (const [name, field] of Object.entries(kind.fields)) if (field.empty === undefined && values[name] === undefined) return name;
   return null;
 }
+
+/** The row as the kind's type, empty fields filled. Null when a field that must be set at creation is missing. */
+export function rowOf<Kind extends RecordKind>(
+  kind: Kind,
+  { values }: { readonly values: Readonly<Record<string, unknown>> },
+): RowOf<Kind> | null {
+  const row: Record<string, unknown> = { ...values };
+  for (const [name, field] of Object.entries(kind.fields)) {
+    row[name] ??= field.empty;
+    if (row[name] === undefined) return null;
+  }
+  return row as RowOf<Kind>;
+}

@@ -8,9 +8,9 @@ import { openRow } from '../device/stored-row';
 import type { Bytes } from '../kernel/bytes';
 import { type Bucket, holderOf } from './bucket';
 import { namesOf, upcastState } from './kind-versions';
-import { joinsProse, merge, type RowState, rowOf, shownVersion } from './merge';
+import type { RowState } from './merge';
 import { byRow, type NotYetRow, notYetRows, openEntry, priorBinding } from './outbox-entry.store';
-import type { RecordKind, RowOf } from './record-kind';
+import { type RecordKind, type RowOf, rowOf } from './record-kind';
 import { readRefused } from './saved/refused.store';
 
 /** Where a record is: on this tablet only, on its way, at the server, or waiting for its author's decision. */
@@ -211,6 +211,8 @@ async function openFound(session: Session, kind: RecordKind, { row, waiting }: F
   return state;
 }
 
+/** Comes with what writes (build/chunks.ts), or with the first change that is found waiting. */
+const merging = () => import('./merge');
 /** Texts are seldom merged here; what merges them comes when it is needed. */
 const nothingToMerge = { mergeProse: (_: string, mine: string) => mine };
 
@@ -220,6 +222,7 @@ async function withWaiting(session: Session, kind: RecordKind, state: RowState |
   if (!change || (!state && Object.keys(change.base).length > 0)) return state; // what it was made on has left: no half record
   const prior = entry.prior ? await openPrior(session, entry, entry.prior) : {};
   const incoming = { ...change, author: entry.author };
+  const { joinsProse, merge, shownVersion } = await merging();
   const { mergeProse } = joinsProse(kind, state, incoming) ? await import('./prose') : nothingToMerge;
   const textAt = (field: string) => textIn(prior, namesOf(kind, field));
   return merge(kind, state, incoming, { textAt, mergeProse, nameMerged: shownVersion }).state;

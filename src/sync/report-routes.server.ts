@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Routes } from '../server/http';
 import { renewLeases } from '../server/leases';
+import { lockedOutOf, noteLockouts } from '../server/lockouts';
 import { refuse } from '../server/refusals';
 import { noteSeen, oldestServed } from '../server/reports';
 import type { TabletRow } from '../server/tablet-sessions';
@@ -70,11 +71,14 @@ async function answerReport(parts: PushParts, tablet: TabletRow, report: ReportR
     const now = parts.clock();
     await noteSeen(work.tx, tablet.id, report, now);
     await noteErased(work, tablet.id, report.erased, now);
+    const here = people.map(({ id }) => id);
+    await noteLockouts(work.tx, { tablet: tablet.id, locked: report.locked ?? [], here, now });
+    const lockedOut = await lockedOutOf(work.tx, tablet.id);
     const leases = await renewLeases(
       parts,
       work.tx,
       tablet.id,
-      people.map(({ id }) => id),
+      here.filter(id => !lockedOut.has(id)),
     );
     await takePlaces(work);
     const erase = await erasuresFor(work.tx, tablet.id, mostErasures);

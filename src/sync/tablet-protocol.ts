@@ -13,12 +13,19 @@ export const leasedPeoplePath = `${peoplePath}?leases=1`;
 const id = v.pipe(v.string(), v.regex(idPattern));
 const base64Url = (length: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/), v.length(length));
 
-/** The tablet makes its id and its key pair; `publicKey` is the raw uncompressed P-256 point (65 bytes). */
+/**
+ * The tablet makes its id and its key pair; `publicKey` is the raw uncompressed P-256 point (65 bytes). `sig` over enrolText, as below:
+ * a code of the office asks for it. The same request is made again every two seconds while the answer is that the tablet waits.
+ */
 export const enrolRequestSchema = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/)),
   publicKey: base64Url(87),
   id: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
+  sig: v.exactOptional(base64Url(86)),
 });
+
+export const enrolText = ({ id, publicKey, code }: { readonly id: string; readonly publicKey: string; readonly code: string }): string =>
+  `larkrise-enrol-1|${id}|${publicKey}|${code}`;
 
 /** A shared tablet has a nursery, somebody's own has a person. */
 export const enrolledTabletSchema = v.object({
@@ -28,7 +35,21 @@ export const enrolledTabletSchema = v.object({
   person: v.nullable(id),
 });
 export type EnrolledTablet = v.InferOutput<typeof enrolledTabletSchema>;
-export const enrolAnswerSchema = v.object({ tablet: enrolledTabletSchema });
+/** `salt`: drawn by the server once it knows the tablet's key, so that nobody can choose a key by the digits that it will give. */
+const waitingSchema = v.object({ waiting: v.object({ salt: base64Url(43) }) });
+export const enrolAnswerSchema = v.union([v.object({ tablet: enrolledTabletSchema }), waitingSchema]);
+
+/** What both sides take the SHA-256 of for the six digits that both screens show. */
+export const digitsText = (
+  { id, publicKey, code }: { readonly id: string; readonly publicKey: string; readonly code: string },
+  salt: string,
+): string => `larkrise-digits-1|${id}|${publicKey}|${code}|${salt}`;
+
+/** The first six bytes as one number, its last six decimal digits. */
+export function digitsOf(sha256: Uint8Array): string {
+  const number = sha256.subarray(0, 6).reduce((so, byte) => so * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, '0');
+}
 
 export const challengeRequestSchema = v.strictObject({ tablet: id });
 export const challengeAnswerSchema = v.object({ nonce: base64Url(43) });
@@ -48,7 +69,10 @@ export const tabletPersonSchema = v.object({
   nursery: v.string(),
   room: v.string(),
   home: id,
+  /** Empty: she was locked out of this tablet, and is let in with a newer opening. */
   wrap: v.string(),
+  /** When somebody last made her a new PIN; 0: never. */
+  opening: v.exactOptional(v.number()),
   lease: v.exactOptional(leaseSchema),
 });
 export type TabletPerson = v.InferOutput<typeof tabletPersonSchema>;

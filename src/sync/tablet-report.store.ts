@@ -2,13 +2,14 @@
 import type { TabletDatabase } from '../device/database';
 import type { Http } from '../device/http';
 import type { Leases } from '../device/leases';
+import { markLockoutsTold, untoldLockouts } from '../device/locked-out';
 import { unanswered } from '../device/outbox-mark';
 import { minutes } from '../kernel/clock';
 import { parse } from '../kernel/parse';
 import { ok, trouble } from '../kernel/result';
 import { forgetTold, untoldErasures } from './erasures/erasing.store';
 import type { Errand, Round } from './sync-round.store';
-import { type ErasureToCarryOut, mostErasures, type ReportRequest, reportAnswerSchema, reportPath } from './tablet-report';
+import { type ErasureToCarryOut, mostErasures, mostLockedOut, type ReportRequest, reportAnswerSchema, reportPath } from './tablet-report';
 
 /** At most so often, unless there is something to say. */
 const rhythm = minutes(5);
@@ -31,7 +32,7 @@ export interface ReportParts {
 export function reportErrand(parts: ReportParts): Errand {
   let last: number | null = null;
   return async () => {
-    const untold = await untoldErasures(parts.database);
+    const untold = [...(await untoldErasures(parts.database)), ...(await untoldLockouts(parts.database))];
     if (untold.length === 0 && last !== null && parts.running() - last < rhythm) return ok(null);
     const reported = await reportAll(parts);
     if (reported.ok) last = parts.running();
@@ -46,11 +47,13 @@ const mostTimes = 20;
 async function reportAll(parts: ReportParts): Promise<Round> {
   for (let times = 0; times < mostTimes; times += 1) {
     const erased = (await untoldErasures(parts.database)).slice(0, mostErasures);
-    const answer = await parts.http.post(reportPath, await reportOf(parts, erased));
+    const locked = (await untoldLockouts(parts.database)).slice(0, mostLockedOut);
+    const answer = await parts.http.post(reportPath, await reportOf(parts, { erased: [...erased], locked }));
     if (!answer.ok) return answer.trouble === 'not-found' ? ok(null) : answer; // a server from before there were reports
     const read = parse(reportAnswerSchema, answer.value);
     if (!read.ok) return trouble('server-trouble');
     await forgetTold(parts.database, erased);
+    await markLockoutsTold(parts.database, locked);
     const { erase, leases, now, update } = read.value;
     if (update) parts.setTooOld();
     if (!(await (await parts.leases()).prolong(leases, now))) {
@@ -63,7 +66,9 @@ async function reportAll(parts: ReportParts): Promise<Round> {
   return ok(null);
 }
 
-async function reportOf({ database, app, storage }: ReportParts, erased: readonly string[]): Promise<ReportRequest> {
+type News = Required<Pick<ReportRequest, 'erased' | 'locked'>>;
+
+async function reportOf({ database, app, storage }: ReportParts, { erased, locked }: News): Promise<ReportRequest> {
   const waiting = (await unanswered(database)).length;
-  return { v: 1, app, waiting, storage: await storage(), erased: [...erased] };
+  return { v: 1, app, waiting, storage: await storage(), erased, ...(locked.length > 0 ? { locked } : {}) };
 }

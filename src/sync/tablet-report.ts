@@ -11,6 +11,13 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 /** In one report or answer; more come with the next. */
 export const mostErasures = 50;
 
+/** In one report. */
+export const mostLockedOut = 50;
+
+/** `opening`: of the PIN that was guessed at, so that one that was made for her since is not meant. */
+const lockedOutSchema = v.object({ person: id, opening: count });
+export type LockedOut = v.InferOutput<typeof lockedOutSchema>;
+
 export const reportRequestSchema = v.object({
   v: v.literal(1),
   /** The app's own version. */
@@ -21,6 +28,8 @@ export const reportRequestSchema = v.object({
   storage: v.nullable(v.object({ used: count, most: count })),
   /** Erasures that this tablet has carried out. */
   erased: v.pipe(v.array(id), v.maxLength(mostErasures)),
+  /** Who was locked out of this tablet by ten wrong PINs, since it said so last. */
+  locked: v.exactOptional(v.pipe(v.array(lockedOutSchema), v.maxLength(mostLockedOut))),
 });
 export type ReportRequest = v.InferOutput<typeof reportRequestSchema>;
 

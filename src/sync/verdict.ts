@@ -41,6 +41,9 @@ export const requestRefusals = [
   'upload-damaged',
   'upload-not-taken',
   'update-needed',
+  'signed-out', // of the office, like the next
+  'prove-again',
+  'not-allowed',
   'server-trouble',
 ] as const;
 export type RequestRefusal = (typeof requestRefusals)[number];
@@ -49,12 +52,17 @@ export type RequestRefusal = (typeof requestRefusals)[number];
 export type TabletTrouble =
   | 'no-network'
   | 'wrong-pin'
+  | 'pin-waits'
+  | 'locked-out'
   | 'locked'
   | 'storage-full'
   | 'storage-closed'
   | 'row-damaged'
   | 'not-fetched'
   | 'lease-over';
+
+/** What somebody may meet before she is in; their sentences come with the first page (ui/words/tablet-troubles.ts). */
+export type EntranceTrouble = TabletTrouble | 'not-enrolled' | 'tablet-revoked';
 
 export type RefusalName = QuarantineReason | RequestRefusal | TabletTrouble;
 

@@ -57,7 +57,8 @@ const isOwn = (kind: string | undefined): boolean => kind === setAsideKind.name 
 
 /** Tells the leader; what goes wrong with that is reported and stops nothing. */
 export async function noteForLeader(work: Work, refused: Refused): Promise<void> {
-  if (isOwn(refused.change?.kind)) return;
+  const kind = refused.change?.kind;
+  if (isOwn(kind) || (kind !== undefined && work.parts.policies.get(kind)?.tellsItsAuthorAlone)) return;
   try {
     await attempt(work, () => note(work, refused));
   } catch (fault) {

@@ -2,6 +2,7 @@
 import { fromBase64Url } from '../../kernel/bytes';
 import { parse, parseJson } from '../../kernel/parse';
 import { type Result, trouble } from '../../kernel/result';
+import { writeAudit } from '../../server/audit';
 import type { Tables } from '../../server/database';
 import { open } from '../../server/sealing';
 import { type Change, changeBinding, changeSchema, envelopeSchema } from '../change';
@@ -25,7 +26,7 @@ export async function afterApplied(work: Work, arrival: Arrival, pushed: Change,
 }
 
 /** All that waits of it, or nothing: then the leader is told that it cannot be taken in. */
-async function takeIn(work: Work, { change: { id: note }, writer, receivedAt }: Arrival): Promise<void> {
+async function takeIn(work: Work, { change: { id: note }, writer, tablet, receivedAt }: Arrival): Promise<void> {
   const waiting = await work.tx
     .selectFrom('quarantine')
     .selectAll()
@@ -41,7 +42,10 @@ async function takeIn(work: Work, { change: { id: note }, writer, receivedAt }: 
     return !taken.includes(false);
   };
   const areIn = await attempt(work, judgeAll, isIn => isIn);
-  if (!areIn) await tellRefusedAgain(work, note, receivedAt);
+  if (!areIn) return tellRefusedAgain(work, note, receivedAt);
+  const counter = String((await loadRecord(work, note))?.state.values.nursery);
+  const about = waiting[0]?.author ?? null;
+  await writeAudit(work.tx, { at: receivedAt, counter, who: writer.person, what: 'taken-in', about, tablet });
 }
 
 /** Somebody who saw more may have decided otherwise. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { fromBase64Url } from '../../kernel/bytes';
 import { parse, parseJson } from '../../kernel/parse';
 import { ok, type Result, trouble } from '../../kernel/result';
+import { counterOfTablet, writeAudit } from '../../server/audit';
 import { isSignedBy } from '../../server/signatures';
 import { takePlaces } from '../change-log.server';
 import { noteErased } from '../erasures/erasure-tablets.server';
@@ -39,7 +40,10 @@ const noteEmptied = (parts: PushParts, tablet: string): Promise<void> =>
   inTransaction(parts, async work => {
     const now = parts.clock();
     const wiped = work.tx.updateTable('tablets').set({ wiped_at: now }).where('id', '=', tablet).where('wiped_at', 'is', null);
-    await wiped.execute();
+    const { numUpdatedRows } = await wiped.executeTakeFirst();
     await noteErased(work, tablet, 'all', now);
+    const counter = await counterOfTablet(work.tx, tablet);
+    const line = { at: now, counter, who: 'tablet', what: 'tablet-emptied', about: tablet, tablet } as const;
+    if (numUpdatedRows > 0n) await writeAudit(work.tx, line);
     await takePlaces(work);
   });

@@ -1,5 +1,6 @@
 // Takes in what somebody carried from a tablet in a file: through the same door as a push of that tablet, so that nothing counts twice.
 import { idPattern } from '../../kernel/id';
+import { counterOfTablet, writeAudit } from '../../server/audit';
 import type { Database } from '../../server/database';
 import type { PushRequest } from '../protocol';
 import { type PushParts, receivePush } from '../push.server';
@@ -31,5 +32,12 @@ export async function takeInCopy(parts: PushParts, { tablet, pushes }: SealedCop
       judged.push({ author: plainly(author), n: plainly(n), verdict });
     }
   }
+  await noteTakenIn(parts, tablet);
   return { tabletName: known.name, judged };
 }
+
+const noteTakenIn = ({ db, clock }: PushParts, tablet: string): Promise<void> =>
+  db.transaction().execute(async tx => {
+    const counter = await counterOfTablet(tx, tablet);
+    await writeAudit(tx, { at: clock(), counter, who: 'operator', what: 'copy-taken-in', about: tablet, tablet: null });
+  });
