@@ -27,6 +27,8 @@ import { type Device, type Server, type Staff, startServer, unlock } from './wor
 export interface Attaching {
   readonly server: Server;
   readonly files: BlobFiles;
+  /** Where they lie. */
+  readonly folder: string;
   readonly blue: Device;
   readonly green: Device;
   readonly first: Staff;
@@ -52,6 +54,7 @@ export async function startAttaching(): Promise<Attaching> {
   return {
     server,
     files,
+    folder: blobFolder(config.value),
     blue,
     green,
     first,
