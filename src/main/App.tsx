@@ -12,14 +12,13 @@ import { openPreferences, type PreferencesHere, showHand } from '../features/me/
 import { isJustSetUp } from '../features/set-up/set-up.store';
 import { systemClock } from '../kernel/clock';
 import { type Result, trouble } from '../kernel/result';
-import type { RefusalName, TabletTrouble } from '../sync/verdict';
+import type { EntranceTrouble, TabletTrouble } from '../sync/verdict';
 import { HandOverContext, makeHandOvers } from '../ui/hand-over';
 import { useSignal } from '../ui/use-live';
 import { IdleLock } from './IdleLock';
 import { Loaded } from './Loaded';
-import { BrokenStorage, Opening } from './Opening';
+import { BrokenStorage, NotFetched, Opening } from './Opening';
 import { useRoom } from './Room';
-import { JustSetUp, SetUp } from './SetUp';
 import type { Larkrise, OpenTablet } from './tablet.store';
 import type { UnlockedProps } from './Unlocked';
 import { UpdateOffer } from './UpdateOffer';
@@ -75,6 +74,8 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
   return { starting, started, open, people, isNotSetUp, isNew, endSetUp: () => setJustSetUp(false) };
 }
 
+const loadSetUp = async () => (await import('./SetUp')).SetUp;
+const loadJustSetUp = async () => (await import('./SetUp')).JustSetUp;
 const loadTakenOut = async () => (await import('../features/entrance/TakenOut')).TakenOut;
 
 /** A tablet that is taken out of use locks at once, so that what is being written is handed over, and shows nothing else any more. */
@@ -99,7 +100,7 @@ export function App({ start, firstVisit, loadUnlocked, update, install }: AppPro
   const handOvers = useMemo(makeHandOvers, []);
   const [inside, setInside] = useState<Inside | null>(null);
   const left = useRef<{ readonly person: string; readonly path: string } | null>(null);
-  const unlock = async (person: string, pin: string): Promise<Result<unknown, RefusalName>> => {
+  const unlock = async (person: string, pin: string): Promise<Result<unknown, EntranceTrouble>> => {
     const larkrise = await starting;
     if (!larkrise.ok) return larkrise;
     const unlocked = await (larkrise.value.open.peek()?.unlock(person, pin) ?? trouble('not-enrolled' as const));
@@ -159,7 +160,7 @@ interface OutsideProps {
   isNotSetUp: boolean;
   open: OpenTablet | null;
   people: readonly PersonOnTile[] | null;
-  unlock: (person: string, pin: string) => Promise<Result<unknown, RefusalName>>;
+  unlock: (person: string, pin: string) => Promise<Result<unknown, EntranceTrouble>>;
   install: InstallOffer;
   preferences: PreferencesHere;
   /** Null unless the tablet has just been set up. */
@@ -168,12 +169,14 @@ interface OutsideProps {
 
 function Outside({ starting, started, isNotSetUp, open, people, unlock, install, preferences, endSetUp }: OutsideProps) {
   const [chosen, setChosen] = useState<PersonOnTile | null>(null);
+  const [isMissing, setMissing] = useState(false);
   const remembered = useSignal(preferences.all);
   const room = useRoom(open);
   if (started && !started.ok) return <BrokenStorage trouble={started.trouble} />;
-  if (isNotSetUp) return <SetUp starting={starting} install={install} />;
+  if (isMissing) return <NotFetched />;
+  if (isNotSetUp) return <Loaded load={loadSetUp} given={{ starting, install }} otherwise={() => setMissing(true)} />;
   if (!people) return <Opening />;
-  if (endSetUp) return <JustSetUp install={install} onDone={endSetUp} />;
+  if (endSetUp) return <Loaded load={loadJustSetUp} given={{ install, onDone: endSetUp }} otherwise={endSetUp} />;
   if (room.screen) return room.screen;
   if (!chosen) {
     return (
@@ -188,6 +191,7 @@ function Outside({ starting, started, isNotSetUp, open, people, unlock, install,
       second={secondLetters(people).get(chosen.id)}
       hand={remembered[chosen.id]?.hand}
       unlock={pin => unlock(chosen.id, pin)}
+      standing={() => starting.then(one => (one.ok ? one.value.open.peek()?.pinStanding(chosen.id) : undefined))}
       onNotMe={() => setChosen(null)}
     />
   );

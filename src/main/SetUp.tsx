@@ -1,5 +1,6 @@
 // A tablet that belongs to no nursery yet: its code from a link or pasted, the enrolment, and what is asked once afterwards.
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Comparing } from '../device/enrol';
 import type { InstallOffer } from '../device/install-offer';
 import { codeIn } from '../features/entrance/code';
 import { Enrolling, NotSetUp } from '../features/entrance/NotSetUp';
@@ -10,7 +11,25 @@ import { Loaded } from './Loaded';
 import type { Larkrise } from './tablet.store';
 
 const loadHomeScreenFirst = async () => (await import('../features/set-up/HomeScreenFirst')).HomeScreenFirst;
+const loadMatchDigits = async () => (await import('../features/entrance/MatchDigits')).MatchDigits;
 const loadSetUpSteps = async () => (await import('../features/set-up/SetUpSteps')).SetUpSteps;
+
+/** What the office compares with its own screen, and how the tablet asks on for as long as this page is open. */
+function useComparing() {
+  const [digits, setDigits] = useState('');
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+  const comparing = useMemo<Comparing>(
+    () => ({ show: setDigits, pause: ms => new Promise(done => setTimeout(() => done(!isGone.current), ms)) }),
+    [],
+  );
+  return { digits, comparing };
+}
 
 /** Every browser on Apple's engine says so, and no other. */
 const mayStandApart = (): boolean => navigator.vendor.startsWith('Apple');
@@ -41,15 +60,18 @@ export function SetUp({ starting, install }: SetUpProps) {
   }, []);
   const code = known?.code ?? null;
   const useHere = useCallback(() => setKnown(before => before && { ...before, isForHere: true }), []);
+  const { digits, comparing } = useComparing();
   const enrol = useCallback(async () => {
     const larkrise = await starting;
     if (!larkrise.ok) return larkrise;
-    const outcome = code ? await larkrise.value.enrol(code) : trouble('code-not-valid' as const);
+    comparing.show(''); // of an earlier try
+    const outcome = code ? await larkrise.value.enrol(code, comparing) : trouble('code-not-valid' as const);
     if (outcome.ok) history.replaceState(null, '', '/');
     return outcome;
-  }, [starting, code]);
+  }, [starting, code, comparing]);
+  const meanwhile = digits !== '' && <Loaded load={loadMatchDigits} given={{ digits }} />;
   if (!known) return <NotSetUp onCode={pasted => setKnown({ code: pasted, isForHere: true })} />;
-  if (known.isForHere) return <Enrolling key={known.code} enrol={enrol} />;
+  if (known.isForHere) return <Enrolling key={known.code} enrol={enrol} meanwhile={meanwhile} />;
   return <Loaded load={loadHomeScreenFirst} given={{ install, link: location.href, onHere: useHere }} otherwise={useHere} />;
 }
 

@@ -45,6 +45,7 @@ export function Unlocked({ open, session, lock, update, install, preferences }: 
   const given: Given = useMemo(
     () => ({
       ...{ session, shelf: open.shelf, attaching, http: open.shelf.http, tabletName: open.name, lock, install, preferences },
+      changePin: choice => open.changePin(session, choice),
       ...{ places, acts, links, kept, names, version },
     }),
     [session, open, lock, install, preferences, places, acts, links, kept, names],

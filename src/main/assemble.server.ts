@@ -1,8 +1,11 @@
 // Puts a server together: its key, database, change log and routes. server.ts and demo.ts both start here.
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from '../features/audit/audit-routes.server';
 import { moduleRoutes } from '../features/modules/module-routes.server';
 import type { Pack } from '../features/modules/pack-folder.server';
+import { officeRoutes } from '../features/office/office-routes.server';
+import { pinRoutes } from '../features/pin/pin-changes.server';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
 import { blobFolder, openBlobFiles } from '../server/blobs';
@@ -64,7 +67,22 @@ export async function assemble(config: Config, { pages, packs, log, more = [] }:
   const sync = syncRoutes(pushParts);
   const blobs = blobRoutes({ ...changeLog, clock: systemClock, files: openBlobFiles(blobFolder(config)) });
   const history = historyRoutes({ ...changeLog, clock: systemClock });
-  const routes = [tabletRoutes, sync, reportRoutes(pushParts), blobs, history, pokeRoutes(pokes), moduleRoutes(packs), ...more];
+  const audit = auditRoutes({ ...changeLog, clock: systemClock });
+  const office = officeRoutes({ ...changeLog, clock: systemClock, programmes: packs.map(({ programme }) => programme.id) });
+  const pins = pinRoutes({ db, keyring, clock: systemClock });
+  const routes = [
+    tabletRoutes,
+    pins,
+    sync,
+    reportRoutes(pushParts),
+    blobs,
+    history,
+    audit,
+    office,
+    pokeRoutes(pokes),
+    moduleRoutes(packs),
+    ...more,
+  ];
   const app = await createApp({ config, db, keyring, clock: systemClock, routes, log, pages, tls: tls.value });
   await fillFollows(changeLog);
   const stop = async () => {

@@ -6,6 +6,7 @@ import { emptyTablet } from '../device/empty-tablet';
 import type { Identity } from '../device/enrolment';
 import { createHttp, createSendBytes, type Http } from '../device/http';
 import type { Leases } from '../device/leases';
+import { sendPinChanges } from '../device/pin-changes';
 import type { Tablet } from '../device/session';
 import { eraseHere } from '../sync/erasures/erasing.store';
 import { sayFarewell } from '../sync/leaving/farewell.store';
@@ -66,6 +67,7 @@ export function contactErrand(parts: ContactParts): Errand {
       },
     });
   return async () => {
+    if (!parts.isRevoked()) await sendPinChanges(database, http); // its trouble is met by the report, too
     const reported = parts.isRevoked() ? null : await report();
     if (reported && (reported.ok || reported.trouble !== 'tablet-revoked')) return reported;
     return farewell();

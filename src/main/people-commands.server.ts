@@ -4,9 +4,10 @@ import type { Result } from '../kernel/result';
 import { type BabyTrouble, babyMoves, babyStands } from '../server/babies';
 import type { OfficeParts } from '../server/office';
 import { type BelongingTrouble, joinEvent, joinProgramme, leaveEvent, leaveProgramme } from '../server/programmes';
-import { changeRole, changeRoom, endMentoring, leave, type StaffingTrouble } from '../server/staffing';
+import { changeRole, changeRoom, endMentoring, joinNursery, leave, type StaffingTrouble } from '../server/staffing';
 
 export const peopleUsage = `larkrise people leave PERSON [NURSERY]               she works there no more; without NURSERY: nowhere
+larkrise people join PERSON NURSERY ROOM|all educator|leader   she works there as well
 larkrise people move PERSON NURSERY ROOM|all         she works in another room of the nursery, or in all
 larkrise people role PERSON NURSERY educator|leader  what she is there
 larkrise people mentoring-ends MENTOR EDUCATOR       what the educator shares reaches this mentor no more
@@ -36,13 +37,14 @@ interface Command {
 
 const any = 'all';
 const roles = ['educator', 'leader'] as const;
+const roomIn = (word: string): { readonly room: string | null } => ({ room: word === any ? null : word });
 
 /** Missing words were counted before. */
 const commands: Readonly<Record<string, Command>> = {
   'people leave': { words: [1, 2], act: (parts, [person = '', nursery]) => leave(parts, { person, nursery }) },
   'people move': {
     words: [3],
-    act: (parts, [person = '', nursery = '', room = '']) => changeRoom(parts, { person, nursery, room: room === any ? null : room }),
+    act: (parts, [person = '', nursery = '', room = '']) => changeRoom(parts, { person, nursery, ...roomIn(room) }),
   },
   'people mentoring-ends': { words: [2], act: (parts, [mentor = '', educator = '']) => endMentoring(parts, { mentor, educator }) },
   'baby leave': { words: [1], act: (parts, [child = '']) => babyStands(parts, { child, standing: 'left' }) },
@@ -55,10 +57,14 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 function found([what, how, ...words]: readonly string[]): { readonly act: Act; readonly words: readonly string[] } | null {
-  const [, , asked] = words;
-  const role = roles.find(known => known === asked);
+  const role = roles.find(known => known === words.at(-1));
   if (what === 'people' && how === 'role' && words.length === 3 && role)
     return { words, act: (parts, [person = '', nursery = '']) => changeRole(parts, { person, nursery, role }) };
+  if (what === 'people' && how === 'join' && words.length === 4 && role)
+    return {
+      words,
+      act: (parts, [person = '', nursery = '', room = '']) => joinNursery(parts, { person, nursery, role, ...roomIn(room) }),
+    };
   const name = `${what} ${how}`;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command?.words.includes(words.length) ? { words, act: command.act } : null;

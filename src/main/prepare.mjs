@@ -80,7 +80,7 @@ function filesIn(folder) {
 
 /** A hash of everything that a build reads, so that a checkout with new times but the same files is not built again. */
 function sourcesHash() {
-  const single = ['index.html', 'tsconfig.json', 'vite.config.ts', 'package-lock.json']
+  const single = ['index.html', 'office.html', 'tsconfig.json', 'vite.config.ts', 'package-lock.json']
     .map(name => join(root, name))
     .filter(path => existsSync(path));
   const hash = createHash('sha256');

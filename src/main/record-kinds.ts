@@ -1,5 +1,7 @@
 // Every record kind of Larkrise, by name: what the tablet stores and the server accepts.
+import { complaintAnswerKind, complaintDraftKind, complaintKind } from '../features/complaints/complaint';
 import { gapTaskTryKind } from '../features/gap-tasks/gap-task-try';
+import { openingKind } from '../features/mentoring/opening';
 import { moduleProgressKind } from '../features/modules/module-progress';
 import { reflectionKind, sharedReflectionKind } from '../features/reflections/reflection';
 import { childKind } from '../features/roster/child';
@@ -17,10 +19,14 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
     thumbnailKind,
     childKind,
     colleagueKind,
+    complaintKind,
+    complaintAnswerKind,
+    complaintDraftKind,
     erasureKind,
     gapTaskTryKind,
     keptApartKind,
     moduleProgressKind,
+    openingKind,
     reflectionKind,
     setAsideKind,
     sharedReflectionKind,

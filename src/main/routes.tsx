@@ -2,12 +2,16 @@
 import type { Http } from '../device/http';
 import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
+import { auditPages } from '../features/audit/AuditPages';
+import { complaintPages } from '../features/complaints/ComplaintPages';
 import { gapTaskPages } from '../features/gap-tasks/GapTaskPages';
 import { mePages } from '../features/me/MePages';
 import type { PreferencesHere } from '../features/me/preferences.store';
 import { mentoringPages } from '../features/mentoring/MentoringPages';
 import { modulePages } from '../features/modules/ModulePages';
 import type { Shelf } from '../features/modules/module.store';
+import type { ChangePinProps } from '../features/pin/ChangePin';
+import { pinPages } from '../features/pin/PinPages';
 import { reflectionPages } from '../features/reflections/ReflectionPages';
 import type { Role } from '../features/roster/role';
 import { setUpPages } from '../features/set-up/SetUpPages';
@@ -28,6 +32,8 @@ export interface Given {
   readonly attaching: Attaching;
   readonly tabletName: string;
   readonly lock: () => void;
+  /** Hers, on this tablet. */
+  readonly changePin: ChangePinProps['changePin'];
   readonly install: InstallOffer;
   readonly preferences: PreferencesHere;
   /** What is registered for her. */
@@ -49,7 +55,10 @@ const registered: readonly Registered<Given>[] = [
   gapTaskPages,
   boardPages,
   mentoringPages,
+  auditPages,
   mePages,
+  pinPages,
+  complaintPages,
   setUpPages,
   historyPages,
   erasurePages,

@@ -13,8 +13,8 @@ const store = openMediaStore();
 const shell = new PrecacheController();
 const network = (request: Request): Promise<Response> => fetch(request);
 
-/** Addresses that belong to the server, or to nobody signed in: never answered with the app. */
-const notTheApp = /^\/(api|packs|f|healthz|metrics)(\/|$)/;
+/** Addresses that belong to the server, to the office, or to nobody signed in: never answered with the app. */
+const notTheApp = /^\/(api|packs|f|office|healthz|metrics)(\/|$)/;
 
 /** The downloader marks its requests, a player cannot: the downloader wants the network's answer, whole and untouched. */
 const isForPlayer = ({ url, headers }: Request): boolean => new URL(url).pathname.startsWith('/packs/media/') && !headers.has('x-larkrise');

@@ -1,16 +1,16 @@
 // `npx larkrise tablets|erase|erasures ...`: which tablets there are, taking one out of use, erasing for good, and how far that has come.
 import { randomBytes } from 'node:crypto';
 import { dayInWords } from '../kernel/calendar-day';
-import { isUuid } from '../kernel/id';
-import { blobFolder, openBlobFiles } from '../server/blobs';
 import { type Config, readConfig } from '../server/config';
-import { addToErasureList, erasureListFile, keepErasureList, readErasureList } from '../server/erasure-list';
+import { erasureListFile, keepErasureList, readErasureList } from '../server/erasure-list';
 import type { OfficeParts } from '../server/office';
 import { revokeTablet, tabletStandings } from '../server/reports';
+import { tidyUp } from '../server/tidying';
 import { daysSince, erasable } from '../sync/erasures/erasure';
-import { type EraseParts, erase, eraseAgain } from '../sync/erasures/erasure.server';
+import { erase, eraseAgain } from '../sync/erasures/erasure.server';
 import { standingOf } from '../sync/erasures/erasure-tablets.server';
 import type { ChangeLogParts } from '../sync/work.server';
+import { eraseBlobsIn, eraseHere } from './erase-here.server';
 
 export const tabletUsage = `larkrise tablets                                     every tablet, when it was last seen and what waits on it
 larkrise tablets revoke TABLET                       it hands over what waits, empties itself and gets nothing any more
@@ -48,26 +48,16 @@ const revoke =
     return null;
   };
 
-const erasing = (parts: OfficeParts, { dataDir }: Config): EraseParts => ({
-  ...parts,
-  random: () => randomBytes(16),
-  eraseBlobs: eraseBlobsIn(dataDir),
-  remember: erasure => addToErasureList(erasureListFile({ dataDir }), [erasure]),
-});
-
-const eraseBlobsIn = (dataDir: string) => async (records: readonly string[]) => {
-  const files = openBlobFiles(blobFolder({ dataDir }));
-  for (const id of records.filter(isUuid)) await files.remove(id);
-};
-
 const eraseIt =
   (say: Say, config: Config, what: (typeof erasable)[number], id: string): Work =>
   async parts => {
-    const erased = await erase(erasing(parts, config), what, id);
+    const erased = await erase(eraseHere(parts, config), what, id);
     if (!erased.ok) return `There is no ${what} of this id, so nothing was erased.`;
     const { tablets, done } = await parts.db.transaction().execute(tx => standingOf(tx, erased.value.id));
     say(`Records erased here: ${erased.value.records.length}. Tablets that erase at their next contact: ${tablets - done}.`);
     say('Back-ups made before still hold them: "larkrise restore" erases them again, by the list in erasures.jsonl in DATA_DIR. Keep it.');
+    say(`When the tablets have answered: larkrise erasure-certificate ${erased.value.id} FILE.html`);
+    if (!(await tidyUp(parts.db))) say('The server was busy, so the database file may keep traces of it until something else is erased.');
     return null;
   };
 
@@ -78,7 +68,7 @@ const listErasures =
     for (const { id, what, of, records, asked_at } of all) {
       const { tablets, done, waiting } = await db.transaction().execute(tx => standingOf(tx, id));
       const late = waiting.map(({ name, seenAt }) => `; ${name}: ${seen(seenAt, clock())}`).join('');
-      say(`${dayInWords(asked_at)}  ${what} ${of}, ${records} records: erased on ${done} of ${tablets} tablets${late}`);
+      say(`${dayInWords(asked_at)}  ${id}  ${what} ${of}, ${records} records: erased on ${done} of ${tablets} tablets${late}`);
     }
     return all.length > 0 ? null : 'Nothing was erased yet.';
   };

@@ -1,6 +1,7 @@
 // Puts the tablet together: database, identity, people, sync and modules. Loaded after the first paint; nothing else makes these.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Person, TabletDatabase } from '../device/database';
+import type { Comparing } from '../device/enrol';
 import { type Identity, loadIdentity, withSession } from '../device/enrolment';
 import { createHttp, type HttpTrouble } from '../device/http';
 import leaseWorker from '../device/lease.worker.ts?worker&url';
@@ -9,7 +10,7 @@ import { live } from '../device/live';
 import mediaWorker from '../device/media-download.worker.ts?worker&url';
 import pinWorker from '../device/pin.worker.ts?worker&url';
 import { stretchInWorker } from '../device/pin-worker';
-import type { Session, Tablet } from '../device/session';
+import type { Tablet } from '../device/session';
 import { orStorageTrouble, storageTrouble } from '../device/storage-trouble';
 import { withNames } from '../device/tiles';
 import { whoIsIn } from '../device/who-is-in';
@@ -22,12 +23,13 @@ import type { Errand } from '../sync/sync-round.store';
 import { nothingYet } from '../sync/sync-status';
 import type { RefusalName, TabletTrouble } from '../sync/verdict';
 import type { ContactParts } from './contact-errand.store';
-import { leasesHere } from './leases-here.store';
+import { guardsHere } from './leases-here.store';
+import { type PinsHere, pinsHere } from './pins-here.store';
 import { recordKinds } from './record-kinds';
 import type { SyncingParts } from './syncing.store';
 
 /** An enrolled tablet, at work. */
-export interface OpenTablet {
+export interface OpenTablet extends PinsHere {
   readonly tablet: Tablet;
   readonly name: string;
   readonly shelf: Shelf;
@@ -38,7 +40,6 @@ export interface OpenTablet {
   readonly standing: ReadonlySignal<'in-use' | Leaving>;
   /** Undefined until they were read. */
   readonly people: ReadonlySignal<readonly Person[] | undefined>;
-  unlock(person: string, pin: string): Promise<Result<Session, TabletTrouble | 'tablet-revoked'>>;
   /** Drops the keys; whoever was unlocked must have handed over before. */
   lock(): void;
 }
@@ -46,7 +47,7 @@ export interface OpenTablet {
 export interface Larkrise {
   /** Null while the tablet is not set up. */
   readonly open: ReadonlySignal<OpenTablet | null>;
-  enrol(code: string): Promise<Result<null, RefusalName>>;
+  enrol(code: string, comparing: Comparing): Promise<Result<null, RefusalName>>;
 }
 
 /** Makes addresses that Trusted Types let through. */
@@ -68,23 +69,27 @@ export async function openLarkrise(address: ScriptAddress): Promise<Result<Larkr
     if (!known) throw error;
     return trouble(known);
   }
-  return ok({ open, enrol: code => enrolHere(database, address, code, setUp) });
+  return ok({ open, enrol: (code, comparing) => enrolHere({ database, address, code, comparing, setUp }) });
+}
+
+interface Enrolling {
+  readonly database: TabletDatabase;
+  readonly address: ScriptAddress;
+  readonly code: string;
+  readonly comparing: Comparing;
+  setUp(identity: Identity): void;
 }
 
 /** The people are there before the tiles are shown, or the tiles come with the next contact. */
-async function enrolHere(
-  database: TabletDatabase,
-  address: ScriptAddress,
-  code: string,
-  setUp: (identity: Identity) => void,
-): Promise<Result<null, HttpTrouble>> {
+async function enrolHere({ database, address, code, comparing, setUp }: Enrolling): Promise<Result<null, HttpTrouble>> {
   const http = createHttp();
   const parts = await Promise.all([import('../device/enrol'), import('../device/who-is-here')]).catch(() => null);
   if (!parts) return trouble('no-network');
   const [{ enrol }, { fetchPeople }] = parts;
-  const enrolled = await enrol(database, http, code);
+  const enrolled = await enrol(database, http, code, comparing);
   if (!enrolled.ok) return enrolled;
-  await fetchPeople(database, withSession(http, enrolled.value), leasesHere(database, workerAt(address, leaseWorker)));
+  const guards = guardsHere({ database, tablet: enrolled.value.tablet.id, start: workerAt(address, leaseWorker) });
+  await fetchPeople(database, withSession(http, enrolled.value), guards);
   await beginSetUp();
   setUp(enrolled.value);
   return ok(null);
@@ -123,22 +128,6 @@ function contactSoon(parts: ContactParts): Errand {
   };
 }
 
-interface Unlocking {
-  readonly tablet: Tablet;
-  readonly leases: ReturnType<typeof leasesHere>;
-  readonly stretch: ReturnType<typeof stretchInWorker>;
-}
-
-/** Her keys, for the right PIN. */
-async function unlockHere({ tablet, leases, stretch }: Unlocking, id: string, pin: string): Promise<Result<Session, TabletTrouble>> {
-  const kept = await tablet.database.people.get(id);
-  const [person] = kept ? await withNames([kept]) : [];
-  if (!person) return trouble('row-damaged');
-  const { openLeasedWrap } = await import('../device/leases');
-  const keys = await openLeasedWrap(await leases(), tablet.id, person, pin, stretch);
-  return keys.ok ? ok({ tablet, person, keys: keys.value, kinds: recordKinds }) : keys;
-}
-
 function openTablet(database: TabletDatabase, identity: Identity, address: ScriptAddress): OpenTablet {
   const random = () => crypto.getRandomValues(new Uint8Array(16));
   const tablet: Tablet = { id: identity.tablet.id, database, clock: systemClock, random };
@@ -146,12 +135,12 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   const http = withSession(createHttp(), identity, revoked => {
     isRevoked = revoked;
   });
-  const leases = leasesHere(database, workerAt(address, leaseWorker));
+  const guards = guardsHere({ database, tablet: tablet.id, start: workerAt(address, leaseWorker) });
   const shelf = openShelf(tablet, http, workerAt(address, mediaWorker));
-  const stretch = stretchInWorker(workerAt(address, pinWorker));
+  const unlocking = { tablet, guards, stretch: stretchInWorker(workerAt(address, pinWorker)) };
   const askWhoIsHere = async () => {
     const whoIsHere = await import('../device/who-is-here').catch(() => null);
-    return whoIsHere ? whoIsHere.fetchPeople(database, http, leases) : trouble('no-network' as const);
+    return whoIsHere ? whoIsHere.fetchPeople(database, http, guards) : trouble('no-network' as const);
   };
   const standing = signal<'in-use' | Leaving>('in-use');
   const stand = (now: Leaving) => {
@@ -162,7 +151,8 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   const inside = whoIsIn(tabs);
   const isTooOld = signal(false);
   const contact = contactSoon({
-    ...{ tablet, identity, http, leases, askWhoIsHere },
+    ...{ tablet, identity, http, askWhoIsHere },
+    leases: async () => (await guards()).leases,
     isRevoked: () => isRevoked,
     close: () => {
       stand('leaving');
@@ -187,14 +177,7 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
     isTooOld,
     standing,
     people: people.signal,
-    unlock: (id, pin) =>
-      orStorageTrouble(async () => {
-        const unlocked = await unlockHere({ tablet, leases, stretch }, id, pin);
-        if (!unlocked.ok) return unlocked;
-        const entered = await inside.enter(unlocked.value);
-        loop.nudge();
-        return entered;
-      }),
+    ...pinsHere(unlocking, inside, loop),
     lock: inside.lock,
   };
 }

@@ -1,7 +1,8 @@
 // What the office does for a baby: she leaves, comes back, or moves to another room, and everything that follows her goes with her.
 import { childKind } from '../features/roster/child';
 import { ok, type Result, trouble } from '../kernel/result';
-import { asOffice, type OfficeParts, writeAsOffice } from './office';
+import type { Writing } from './database';
+import { asOffice, noteInTrail, type OfficeParts, writeAsOffice } from './office';
 
 export type BabyTrouble = 'no-baby-of-this-id' | 'no-such-room' | 'is-so-already';
 
@@ -17,8 +18,15 @@ export const babyStands = (
       return isSoAlready ? {} : { standing };
     });
     if (!isThere) return trouble('no-baby-of-this-id');
-    return isSoAlready ? trouble('is-so-already') : ok(null);
+    if (isSoAlready) return trouble('is-so-already');
+    const places = await counterOfRecord(work.tx, child);
+    await noteInTrail(parts, work.tx, now, { what: standing === 'left' ? 'baby-left' : 'baby-returned', about: child, places });
+    return ok(null);
   });
+
+async function counterOfRecord(tx: Writing, id: string): Promise<readonly string[]> {
+  return (await tx.selectFrom('records').select('counter').where('id', '=', id).execute()).map(({ counter }) => counter);
+}
 
 /** To another room of her nursery. */
 export const babyMoves = (
@@ -35,5 +43,7 @@ export const babyMoves = (
       isSoAlready = values.room === room;
       return isSoAlready ? {} : { room };
     });
-    return isSoAlready ? trouble('is-so-already') : ok(null);
+    if (isSoAlready) return trouble('is-so-already');
+    await noteInTrail(parts, work.tx, now, { what: 'baby-moved', about: child, places: [record.counter] });
+    return ok(null);
   });

@@ -22,7 +22,10 @@ const format = 1;
 /** Rows in one statement. */
 const batch = 200;
 
-/** Every table with its key. Sessions and challenges last minutes and are not kept: a tablet proves itself anew. */
+/** What lasts minutes: a tablet proves itself anew, and whoever works in the office signs in again. */
+type Passing = 'tablet_sessions' | 'tablet_challenges' | 'waiting_tablets' | 'office_sessions' | 'office_misses';
+
+/** Every other table with its key. */
 const keptTables = {
   keys: ['id'],
   counters: ['id'],
@@ -36,11 +39,20 @@ const keptTables = {
   tablets: ['id'],
   tablet_reports: ['tablet'],
   leases: ['tablet', 'person'],
+  pins: ['person'],
+  lockouts: ['tablet', 'person'],
   erasures: ['id'],
   erasure_places: ['erasure', 'counter'],
   erased: ['what', 'id'],
+  audit: ['counter', 'place'],
+  audit_ends: ['counter'],
+  erased_kinds: ['erasure', 'kind'],
+  retention_runs: ['day'],
   tablet_erasures: ['tablet', 'erasure'],
   enrolment_codes: ['code_hash'],
+  accounts: ['person'],
+  recovery_codes: ['person', 'code_hash'],
+  office_links: ['token_hash'],
   tablet_people: ['tablet', 'person'],
   records: ['id'],
   record_buckets: ['bucket', 'record'],
@@ -48,7 +60,7 @@ const keptTables = {
   receipts: ['tablet', 'author', 'n'],
   quarantine: ['id'],
   blobs: ['id'],
-} satisfies Record<Exclude<keyof Tables, 'tablet_sessions' | 'tablet_challenges'>, readonly string[]>;
+} satisfies Record<Exclude<keyof Tables, Passing>, readonly string[]>;
 
 const headSchema = v.object({ larkrise: v.literal('back-up'), format: v.literal(format), step: v.string() });
 const bytesSchema = v.object({ base64: v.string() });

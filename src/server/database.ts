@@ -54,12 +54,36 @@ export interface Tables {
   tablet_reports: { tablet: string; seen_at: number; app: string; waiting: number; used: number | null; most: number | null };
   /** The secret behind each wrap that a tablet keeps; it lies among the keys as `lease:<id>`. */
   leases: { tablet: string; person: string; id: string; until: number };
+  /**
+   * What each person's PIN was stretched to, sealed under the key `pin:<person>` (pins.ts); `stretching`: JSON of how. `opening`: when
+   * somebody last made her a new PIN, 0: never; `changed_at`: when the PIN that holds was chosen.
+   */
+  pins: { person: string; stretching: string; stretched: Buffer; opening: number; changed_at: number };
+  /** Who has typed ten wrong PINs on which tablet, until she is let in again. */
+  lockouts: { tablet: string; person: string; at: number };
   /** What was erased for good: `what` is record, person or child, `of` its id. */
   erasures: { id: string; what: string; of: string; records: number; asked_at: number };
   /** The nurseries and programmes that it concerns. */
   erasure_places: { erasure: string; counter: string };
   /** The ids behind an erasure; `what` is record or person. */
   erased: { what: string; id: string; erasure: string };
+  /** What was done, a chain for each nursery and programme (audit.ts). */
+  audit: {
+    counter: string;
+    place: number;
+    at: number;
+    who: string;
+    what: string;
+    about: string | null;
+    tablet: string | null;
+    hash: string;
+  };
+  /** Where each chain begins (with the hash before it) and ends. */
+  audit_ends: { counter: string; first: number; before: string; last: number; hash: string };
+  /** How many records of which kind an erasure took, and what went with them (`erasedBeside` in erasure.ts). */
+  erased_kinds: { erasure: string; kind: string; count: number };
+  /** Each day on which the server cleared up by itself; no end: it was stopped on its way. */
+  retention_runs: { day: string; begun_at: number; ended_at: number | null; erased: number };
   /** Which tablets are to carry it out, and when each has. */
   tablet_erasures: { tablet: string; erasure: string; done_at: number | null };
   enrolment_codes: {
@@ -70,7 +94,40 @@ export interface Tables {
     expires_at: number;
     /** 1: may be used again until it expires (the demo alone makes such codes). */
     reusable: number;
+    /** Who made it in the office: the tablet then waits until somebody has compared the digits; null: it waits for nobody. */
+    made_by: string | null;
   };
+  /** Tablets that have asked with a code of the office and are not let in yet; the digits are what both screens show. */
+  waiting_tablets: {
+    id: string;
+    name: string;
+    nursery: string | null;
+    person: string | null;
+    public_key: Buffer;
+    salt: string;
+    digits: string;
+    made_by: string;
+    expires_at: number;
+  };
+  /** How somebody signs in from outside a tablet (accounts.ts); passphrase hash and secrets are sealed. */
+  accounts: {
+    person: string;
+    sign_in_name: string;
+    passphrase: Buffer;
+    factor: Buffer;
+    /** The step of the last code that was taken: no code works twice. */
+    factor_step: number;
+    /** A secret of which no code was seen yet. */
+    next_factor: Buffer | null;
+    made_at: number;
+  };
+  recovery_codes: { person: string; code_hash: string };
+  /** `proven_at`: when the second factor was asked last. */
+  office_sessions: { token_hash: string; person: string; begun_at: number; seen_at: number; proven_at: number };
+  /** Wrong tries, by what they are counted for (throttles.ts). */
+  office_misses: { name: string; count: number; last_at: number };
+  /** One-use links: an invitation names a person, a start link none. `factor`: the secret that was offered, sealed. */
+  office_links: { token_hash: string; person: string | null; made_by: string; expires_at: number; factor: Buffer | null };
   tablet_sessions: { token_hash: string; tablet: string; expires_at: number };
   tablet_challenges: { nonce: string; tablet: string; expires_at: number };
   /** When each person's bucket list was last told to a tablet. */

@@ -1,12 +1,16 @@
 // The schema, one migration a step, the same on SQLite and PostgreSQL. A landed migration is never edited.
-import { type Migration, Migrator } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator, sql } from 'kysely';
 import type { Database } from './database';
+import { audit } from './migrations/audit';
 import { belonging } from './migrations/belonging';
 import { blobs } from './migrations/blobs';
 import { digests } from './migrations/digests';
 import { people, records, rolesOutsideNurseries, tablets, verdicts } from './migrations/first';
 import { history } from './migrations/history';
+import { office } from './migrations/office';
 import { reports } from './migrations/reports';
+import { retention } from './migrations/retention';
+import { unlocking } from './migrations/unlocking';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: people },
@@ -19,6 +23,10 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-reports': { up: reports },
   '0009-blobs': { up: blobs },
   '0010-digests': { up: digests },
+  '0011-unlocking': { up: unlocking },
+  '0012-office': { up: office },
+  '0013-audit': { up: audit },
+  '0014-retention': { up: retention },
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
@@ -36,3 +44,15 @@ export async function stepOf(db: Database): Promise<string | null> {
 }
 
 export const isKnownStep = (step: string): boolean => step in migrations;
+
+/** Which steps this database lacks, and which it has that only a newer version knows. Changes nothing. */
+export async function stepsOf(db: Database): Promise<{ readonly missing: readonly string[]; readonly unknown: readonly string[] }> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const isNew = !tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE);
+  const done = isNew ? [] : (await sql<{ name: string }>`SELECT name FROM ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)).rows;
+  const names = done.map(({ name }) => name);
+  return {
+    missing: Object.keys(migrations).filter(step => !names.includes(step)),
+    unknown: names.filter(step => !isKnownStep(step)).sort(),
+  };
+}

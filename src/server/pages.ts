@@ -1,4 +1,4 @@
-// Serves the built app: hashed files for ever, the rest asked again each time, packed where the browser takes it; every address is its one page.
+// Serves the built app: hashed files for ever, the rest asked again each time, packed where the browser takes it; every address is its one page, but the office's.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import serveStatic from '@fastify/static';
@@ -18,6 +18,8 @@ function isNavigation({ method, url, headers }: FastifyRequest): boolean {
 
 /** `folder`: where index.html is; null or a folder without it serves no pages. */
 export async function servePages(app: FastifyInstance, folder: string | null): Promise<void> {
+  const hasOffice = folder !== null && existsSync(join(folder, 'office.html'));
+  const pageOf = ({ url }: FastifyRequest): string => (hasOffice && /^\/office\/?(\?|$)/.test(url) ? 'office.html' : 'index.html');
   const hasPages = folder !== null && existsSync(join(folder, 'index.html'));
   if (hasPages) {
     await app.register(serveStatic, {
@@ -30,6 +32,6 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
     });
   }
   app.setNotFoundHandler((request, reply) =>
-    hasPages && isNavigation(request) ? reply.header('cache-control', askAgain).sendFile('index.html') : refuse(reply, 'not-found'),
+    hasPages && isNavigation(request) ? reply.header('cache-control', askAgain).sendFile(pageOf(request)) : refuse(reply, 'not-found'),
   );
 }

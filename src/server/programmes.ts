@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Writing } from './database';
-import { asOffice, type OfficeParts } from './office';
+import { asOffice, noteInTrail, type OfficeParts } from './office';
 
 interface InProgramme {
   readonly programme: string;
@@ -26,19 +26,27 @@ export const joinProgramme = (parts: OfficeParts, one: InProgramme): Promise<Res
     const nursery = await tx.selectFrom('nurseries').select('id').where('id', '=', one.nursery).executeTakeFirst();
     if (!nursery) return trouble('no-such-nursery');
     if (stillLasts(await inProgramme(tx, one), now).length > 0) return trouble('is-so-already');
-    await tx
-      .insertInto('programme_nurseries')
-      .values({ ...one, id: randomUUID(), until: null })
-      .execute();
+    await joinProgrammeIn(tx, one);
+    await noteInTrail(parts, tx, now, { what: 'programme-joined', about: one.nursery, places: [one.nursery, one.programme] });
     return ok(null);
   });
+
+/** The same for a nursery that is in no programme, in a transaction that is under way. */
+export async function joinProgrammeIn(tx: Writing, one: InProgramme): Promise<void> {
+  await tx
+    .insertInto('programme_nurseries')
+    .values({ ...one, id: randomUUID(), until: null })
+    .execute();
+}
 
 /** The programme's records leave the nursery's tablets; what its people wrote themselves is theirs. */
 export const leaveProgramme = (parts: OfficeParts, one: InProgramme): Promise<Result<null, BelongingTrouble>> =>
   asOffice(parts, async ({ tx }, now) => {
     const lasting = stillLasts(await inProgramme(tx, one), now);
     for (const { id } of lasting) await tx.updateTable('programme_nurseries').set({ until: now }).where('id', '=', id).execute();
-    return lasting.length > 0 ? ok(null) : trouble('is-so-already');
+    if (lasting.length === 0) return trouble('is-so-already');
+    await noteInTrail(parts, tx, now, { what: 'programme-left', about: one.nursery, places: [one.nursery, one.programme] });
+    return ok(null);
   });
 
 interface InEvent {
@@ -66,6 +74,7 @@ export const joinEvent = (parts: OfficeParts, one: InEvent): Promise<Result<null
       .insertInto('event_people')
       .values({ ...one, id: randomUUID(), until: null })
       .execute();
+    await noteInTrail(parts, tx, now, { what: 'event-joined', about: one.person, places: [one.programme] });
     return ok(null);
   });
 
@@ -73,5 +82,7 @@ export const leaveEvent = (parts: OfficeParts, one: InEvent): Promise<Result<nul
   asOffice(parts, async ({ tx }, now) => {
     const lasting = stillLasts(await inEvent(tx, one), now);
     for (const { id } of lasting) await tx.updateTable('event_people').set({ until: now }).where('id', '=', id).execute();
-    return lasting.length > 0 ? ok(null) : trouble('is-so-already');
+    if (lasting.length === 0) return trouble('is-so-already');
+    await noteInTrail(parts, tx, now, { what: 'event-left', about: one.person, places: [one.programme] });
+    return ok(null);
   });

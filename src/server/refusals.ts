@@ -14,6 +14,9 @@ export const refusalStatus = {
   'upload-damaged': 460,
   'upload-not-taken': 415,
   'update-needed': 426,
+  'signed-out': 401,
+  'prove-again': 403,
+  'not-allowed': 403,
   'server-trouble': 500,
 } as const satisfies Record<RequestRefusal, number>;
 

@@ -1,6 +1,7 @@
 // What tablets report of themselves: when each was last seen, with what, and which of them the operator sees.
 import type { Clock } from '../kernel/clock';
 import type { ReportRequest } from '../sync/tablet-report';
+import { counterOfTablet, writeAudit } from './audit';
 import type { Database, Writing } from './database';
 import { endLeases } from './leases';
 
@@ -51,7 +52,10 @@ export async function tabletStandings(db: Database): Promise<TabletStanding[]> {
  * From now on this tablet gets nothing any more: at its next contact it hands over what waits and empties itself.
  * False when nobody knows it, or it is revoked already.
  */
-export async function revokeTablet({ db, clock }: { readonly db: Database; readonly clock: Clock }, tablet: string): Promise<boolean> {
+export async function revokeTablet(
+  { db, clock, by = 'operator' }: { readonly db: Database; readonly clock: Clock; readonly by?: string },
+  tablet: string,
+): Promise<boolean> {
   return db.transaction().execute(async tx => {
     const revoked = await tx
       .updateTable('tablets')
@@ -63,6 +67,8 @@ export async function revokeTablet({ db, clock }: { readonly db: Database; reado
     if (!revoked) return false;
     await tx.deleteFrom('tablet_sessions').where('tablet', '=', tablet).execute();
     await endLeases(tx, await tx.selectFrom('leases').select('id').where('tablet', '=', tablet).execute());
+    const counter = await counterOfTablet(tx, tablet);
+    await writeAudit(tx, { at: clock(), counter, who: by, what: 'tablet-revoked', about: tablet, tablet: null });
     return true;
   });
 }

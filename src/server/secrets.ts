@@ -1,7 +1,7 @@
 // Reads the key-encryption key and the certificate from their files; a first start on an empty folder makes the key.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Config } from './config';
 import { keyLength } from './sealing';
@@ -17,10 +17,39 @@ function textOf(file: string): string | null {
   }
 }
 
+function kekIn(text: string): Result<Buffer, never> | null {
+  const bytes = Buffer.from(text.trim(), 'base64');
+  return bytes.length === keyLength ? ok(bytes) : null;
+}
+
+/** On the disk before it returns: what is sealed under it opens with nothing else. */
 function makeKekFile(file: string): Buffer {
   const bytes = randomBytes(keyLength);
-  writeFileSync(file, `${bytes.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  const growing = openSync(file, 'wx', 0o600);
+  try {
+    writeSync(growing, `${bytes.toString('base64')}\n`);
+    fsyncSync(growing);
+  } finally {
+    closeSync(growing);
+  }
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
   return bytes;
+}
+
+/** The key in this file, which is made where there is none; or one line for the operator. */
+export function readOrMakeKek(file: string): Result<Buffer, string> {
+  const text = textOf(file);
+  if (text === null && existsSync(file)) return trouble(`${file} cannot be read`);
+  if (text === null) {
+    try {
+      return ok(makeKekFile(file));
+    } catch {
+      return trouble(`${file} cannot be written`);
+    }
+  }
+  return kekIn(text) ?? trouble(`${file} does not hold 32 bytes in base64`);
 }
 
 /** 32 bytes, or one line for the operator. A database without its key is never given a new one: that would open nothing. */
@@ -28,10 +57,7 @@ export function readKek(config: Config): Result<Buffer, string> {
   if ('bytes' in config.kek) return ok(config.kek.bytes);
   const { file, make } = config.kek;
   const text = textOf(file);
-  if (text !== null) {
-    const bytes = Buffer.from(text.trim(), 'base64');
-    return bytes.length === keyLength ? ok(bytes) : trouble(`LARKRISE_KEY_FILE: ${file} does not hold 32 bytes in base64`);
-  }
+  if (text !== null) return kekIn(text) ?? trouble(`LARKRISE_KEY_FILE: ${file} does not hold 32 bytes in base64`);
   if (!make || existsSync(file)) return trouble(`LARKRISE_KEY_FILE: ${file} cannot be read`);
   if (existsSync(databaseFile(config))) return trouble(`LARKRISE_KEY: the database is there but its key is not; put ${file} back`);
   return ok(makeKekFile(file));
@@ -49,7 +75,7 @@ export function readTls(config: Config): Result<{ cert: string; key: string } | 
 /** Makes the data folder, or says in one line why it cannot. */
 export function makeDataDir(config: Config): Result<null, string> {
   try {
-    mkdirSync(config.dataDir, { recursive: true });
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 }); // names are in clear in it
     return ok(null);
   } catch {
     return trouble(`DATA_DIR: ${config.dataDir} cannot be made or written`);

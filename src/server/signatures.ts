@@ -1,5 +1,5 @@
 // ECDSA P-256 public keys as tablets and people have them (the raw uncompressed point), and whether a text is signed by one.
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 
 const pointLength = 65;
 
@@ -12,6 +12,18 @@ export function publicKeyFrom(point: Uint8Array): KeyObject | null {
   } catch {
     return null;
   }
+}
+
+/** The raw uncompressed point of a P-256 public key. */
+export function pointOf(publicKey: KeyObject): Buffer {
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+}
+
+/** The public half as the raw point, the private one as PKCS #8. */
+export function makeSigningKeys(): { readonly point: Buffer; readonly pkcs8: Buffer } {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { point: pointOf(publicKey), pkcs8: privateKey.export({ type: 'pkcs8', format: 'der' }) };
 }
 
 /** Keys that are kept ready: those of everybody who may write in a large authority at a quarter past seven. */

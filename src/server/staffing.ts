@@ -7,7 +7,8 @@ import type { Role } from '../features/roster/role';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Work } from '../sync/work.server';
 import type { Writing } from './database';
-import { asOffice, type OfficeParts, writeAsOffice } from './office';
+import { asOffice, noteInTrail, type OfficeParts, writeAsOffice } from './office';
+import { renewRing } from './pins';
 
 /** Why nothing was changed. */
 export type StaffingTrouble = 'nobody-of-this-id' | 'does-not-work-there' | 'no-such-room' | 'is-so-already';
@@ -26,7 +27,7 @@ async function worksAt(tx: Writing, person: string, now: number): Promise<readon
 }
 
 const rowOfPerson = (tx: Writing, person: string) =>
-  tx.selectFrom('people').select(['id', 'role']).where('id', '=', person).executeTakeFirst();
+  tx.selectFrom('people').select(['id', 'role', 'home']).where('id', '=', person).executeTakeFirst();
 
 /** Her colleagues' record of her, where there is one and it is of this nursery: the set-up of a nursery makes it. */
 async function showColleagues(work: Work, person: string, nursery: string, now: number, set: Readonly<Record<string, unknown>>) {
@@ -50,6 +51,9 @@ export const leave = (
     await endMentorings(work.tx, now, { educator: person, nursery });
     for (const one of new Set(ended.map(({ nursery }) => nursery))) await showColleagues(work, person, one, now, { standing: 'left' });
     if (nursery === undefined) await leaveWhatIsOutside(work.tx, person, now);
+    await renewRing(parts, work.tx, person, now);
+    const places = ended.length > 0 ? ended.map(one => one.nursery) : [known.home];
+    await noteInTrail(parts, work.tx, now, { what: 'person-left', about: person, places });
     return ok(null);
   });
 
@@ -70,8 +74,12 @@ interface WhichMentorings {
   readonly nursery?: string | undefined;
 }
 
-/** Gives how many ended. */
-async function endMentorings(tx: Writing, now: number, { mentor, educator, nursery }: WhichMentorings): Promise<number> {
+/** Gives those that ended. */
+async function endMentorings(
+  tx: Writing,
+  now: number,
+  { mentor, educator, nursery }: WhichMentorings,
+): Promise<readonly { readonly nursery: string }[]> {
   let ending = tx
     .updateTable('mentorings')
     .set({ until: now })
@@ -79,15 +87,54 @@ async function endMentorings(tx: Writing, now: number, { mentor, educator, nurse
   if (mentor !== undefined) ending = ending.where('mentor', '=', mentor);
   if (educator !== undefined) ending = ending.where('educator', '=', educator);
   if (nursery !== undefined) ending = ending.where('nursery', '=', nursery);
-  return Number((await ending.executeTakeFirst()).numUpdatedRows);
+  return ending.returning('nursery').execute();
 }
 
-/** This mentor receives no more what this educator shares; what she has of it leaves her tablet. */
+/** This mentor receives no more what this educator shares (in this nursery, or anywhere); what she has of it leaves her tablet. */
 export const endMentoring = (
   parts: OfficeParts,
-  { mentor, educator }: { readonly mentor: string; readonly educator: string },
+  { mentor, educator, nursery }: { readonly mentor: string; readonly educator: string; readonly nursery?: string },
 ): Promise<Result<null, 'is-so-already'>> =>
-  asOffice(parts, async ({ tx }, now) => ((await endMentorings(tx, now, { mentor, educator })) > 0 ? ok(null) : trouble('is-so-already')));
+  asOffice(parts, async ({ tx }, now) => {
+    const places = (await endMentorings(tx, now, { mentor, educator, nursery })).map(({ nursery }) => nursery);
+    if (places.length === 0) return trouble('is-so-already');
+    await noteInTrail(parts, tx, now, { what: 'mentoring-ended', about: educator, places });
+    await noteInTrail(parts, tx, now, { what: 'mentor-ended', about: mentor, places });
+    return ok(null);
+  });
+
+interface Place {
+  readonly nursery: string;
+  /** Null: all rooms of the nursery. */
+  readonly room: string | null;
+}
+
+/** Where it is, or why it is nowhere. */
+async function placeOf(tx: Writing, { nursery, room }: Place): Promise<'no-such-nursery' | 'no-such-room' | null> {
+  if (!(await tx.selectFrom('nurseries').select('id').where('id', '=', nursery).executeTakeFirst())) return 'no-such-nursery';
+  const there = room === null ? null : await tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+  return there !== null && there?.nursery !== nursery ? 'no-such-room' : null;
+}
+
+/** She works in this nursery as well from now on; her PIN stays, and opens what belongs to both. */
+export const joinNursery = (
+  parts: OfficeParts,
+  { person, role, ...place }: Place & { readonly person: string; readonly role: Extract<Role, 'educator' | 'leader'> },
+): Promise<Result<null, StaffingTrouble | 'no-such-nursery'>> =>
+  asOffice(parts, async (work, now) => {
+    if (!(await rowOfPerson(work.tx, person))) return trouble('nobody-of-this-id');
+    const missing = await placeOf(work.tx, place);
+    if (missing) return trouble(missing);
+    if ((await worksAt(work.tx, person, now)).some(({ nursery }) => nursery === place.nursery)) return trouble('is-so-already');
+    await work.tx
+      .insertInto('memberships')
+      .values({ ...place, role, id: randomUUID(), person, until: null })
+      .execute();
+    await showColleagues(work, person, place.nursery, now, { standing: 'here', role, room: place.room ?? '' });
+    await renewRing(parts, work.tx, person, now);
+    await noteInTrail(parts, work.tx, now, { what: 'person-joined', about: person, places: [place.nursery] });
+    return ok(null);
+  });
 
 /** She works in another room of the nursery from now on; null: in all of them. */
 export const changeRoom = (
@@ -97,7 +144,9 @@ export const changeRoom = (
   asOffice(parts, async (work, now) => {
     const there = room === null ? null : await work.tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
     if (there !== null && there?.nursery !== nursery) return trouble('no-such-room');
-    return replace(work, now, { person, nursery, set: { room }, shown: { room: room ?? '' } });
+    const moved = await replace(work, now, { person, nursery, set: { room }, shown: { room: room ?? '' } });
+    if (moved.ok) await noteInTrail(parts, work.tx, now, { what: 'room-changed', about: person, places: [nursery] });
+    return moved;
   });
 
 /** She is something else in the nursery from now on. Where she was more before, what only that gave her leaves the tablets. */
@@ -105,7 +154,11 @@ export const changeRole = (
   parts: OfficeParts,
   { person, nursery, role }: { readonly person: string; readonly nursery: string; readonly role: Extract<Role, 'educator' | 'leader'> },
 ): Promise<Result<null, StaffingTrouble>> =>
-  asOffice(parts, (work, now) => replace(work, now, { person, nursery, set: { role }, shown: { role } }));
+  asOffice(parts, async (work, now) => {
+    const changed = await replace(work, now, { person, nursery, set: { role }, shown: { role } });
+    if (changed.ok) await noteInTrail(parts, work.tx, now, { what: 'role-changed', about: person, places: [nursery] });
+    return changed;
+  });
 
 interface Replacement {
   readonly person: string;

@@ -15,11 +15,13 @@ import {
   sessionPath,
   sessionRequestSchema,
 } from '../sync/tablet-protocol';
+import { enrolTablet, isKnownToAsk } from './enrolling';
 import type { Routes } from './http';
 import { leasedWraps } from './leases';
+import { tilesOfTablet } from './lockouts';
 import { refuse } from './refusals';
 import { startSession } from './tablet-sessions';
-import { enrolTablet, makeChallenge, peopleOfTablet, placesOfTablet, proveTablet } from './tablets';
+import { makeChallenge, placesOfTablet, proveTablet } from './tablets';
 
 /** From one address in a minute; a nursery sets up a dozen tablets in an afternoon. */
 export const mostEnrolmentsInAMinute = 30;
@@ -33,12 +35,15 @@ export const tabletRoutes: Routes = (app, shell) => {
     enrolPath,
     { schema: { summary: 'Enrol a tablet with a code', body: enrolRequestSchema, response: { 200: enrolAnswerSchema } } },
     async (request, reply): Promise<v.InferOutput<typeof enrolAnswerSchema> | FastifyReply> => {
-      const counted = await countEnrolment(request);
-      if (!counted.isAllowed && counted.isExceeded) return refuse(reply.header('retry-after', counted.ttlInSeconds), 'too-many-requests');
       const publicKey = fromBase64Url(request.body.publicKey);
       if (!publicKey) return refuse(reply, 'bad-request');
-      const enrolled = await enrolTablet(shell, { ...request.body, publicKey });
-      return enrolled.ok ? { tablet: enrolled.value } : refuse(reply, enrolled.trouble);
+      const asked = { ...request.body, publicKey };
+      const counted = (await isKnownToAsk(shell, asked)) ? null : await countEnrolment(request); // whoever waits asks every two seconds
+      if (counted && !counted.isAllowed && counted.isExceeded) {
+        return refuse(reply.header('retry-after', counted.ttlInSeconds), 'too-many-requests');
+      }
+      const enrolled = await enrolTablet(shell, asked);
+      return enrolled.ok ? enrolled.value : refuse(reply, enrolled.trouble);
     },
   );
 
@@ -71,9 +76,13 @@ export const tabletRoutes: Routes = (app, shell) => {
     },
     async ({ tablet, query }, reply): Promise<v.InferOutput<typeof peopleAnswerSchema> | FastifyReply> => {
       if (!tablet) return refuse(reply, 'not-enrolled');
-      const [people, places] = [await peopleOfTablet(shell, tablet), await placesOfTablet(shell, tablet)];
+      const [people, places] = [await tilesOfTablet(shell, tablet), await placesOfTablet(shell, tablet)];
       if (query.leases !== '1') return { people, places };
-      const leased = await leasedWraps(shell, tablet.id, people);
+      const leased = await leasedWraps(
+        shell,
+        tablet.id,
+        people.filter(({ wrap }) => wrap !== ''),
+      );
       return { people: people.map(person => ({ ...person, ...leased.get(person.id) })), places, now: shell.clock() };
     },
   );

@@ -32,10 +32,11 @@ const mostCallsFromATablet = 300;
 export const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('base64url');
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-const isHttps = ({ publicUrl, tls }: SessionParts['config']): boolean => publicUrl?.protocol === 'https:' || tls !== null;
+export const isHttps = ({ publicUrl, tls }: SessionParts['config']): boolean => publicUrl?.protocol === 'https:' || tls !== null;
 
 /** `__Host-` asks for Secure, which plain http on this machine cannot give. */
-export const sessionCookie = (config: SessionParts['config']): string => (isHttps(config) ? '__Host-tablet' : 'tablet');
+export const cookieFor = (config: SessionParts['config'], name: string): string => (isHttps(config) ? `__Host-${name}` : name);
+export const sessionCookie = (config: SessionParts['config']): string => cookieFor(config, 'tablet');
 
 /** Writes the session and sets its cookie; sessions that are over are swept out on the way. */
 export async function startSession({ config, db, clock }: SessionParts, tablet: string, reply: FastifyReply): Promise<void> {

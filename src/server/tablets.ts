@@ -1,9 +1,10 @@
 // Tablets as the server knows them: codes that enrol one, challenges that prove one is itself, and whose tiles it shows.
-import { type Clock, minutes } from '../kernel/clock';
+import { type Clock, days, minutes } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
-import { type EnrolledTablet, type PlaceNames, sessionText, type TabletPerson } from '../sync/tablet-protocol';
-import type { Database, Writing } from './database';
-import { isSignedBy, publicKeyFrom } from './signatures';
+import { type PlaceNames, sessionText, type TabletPerson } from '../sync/tablet-protocol';
+import { counterOfTablet, writeAuditSeldom } from './audit';
+import type { Database } from './database';
+import { isSignedBy } from './signatures';
 import { hashOf, newSecret, type TabletRow } from './tablet-sessions';
 
 export interface TabletParts {
@@ -11,7 +12,7 @@ export interface TabletParts {
   readonly clock: Clock;
 }
 
-const codeMinutes = 10;
+export const codeMinutes = 10;
 const challengeMinutes = 2;
 
 export interface NewCode {
@@ -19,6 +20,8 @@ export interface NewCode {
   /** A shared tablet's nursery; a personal one has a person instead. */
   readonly nursery: string | null;
   readonly person: string | null;
+  /** Who made it in the office: what it enrols waits until the six digits were compared; without it, it waits for nobody. */
+  readonly madeBy?: string;
 }
 
 /** A code for one tablet, ten minutes long; `forDemo` makes one that any number may use for a day. */
@@ -34,63 +37,28 @@ export async function makeEnrolmentCode({ db, clock }: TabletParts, wanted: NewC
       person: wanted.person,
       expires_at: clock() + lasts,
       reusable: forDemo ? 1 : 0,
+      made_by: wanted.madeBy ?? null,
     })
     .execute();
   return code;
 }
 
-export interface Enrolment {
-  readonly code: string;
-  readonly id: string;
-  readonly publicKey: Uint8Array;
-}
-
-const shown = ({ id, name, nursery, person }: EnrolledTablet): EnrolledTablet => ({ id, name, nursery, person });
-
-/** Takes the code out of use as it is read, so that two tablets never share one. */
-async function useCode(tx: Writing, code: string, now: number) {
-  const hash = hashOf(code);
-  const taken = await tx
-    .deleteFrom('enrolment_codes')
-    .where('code_hash', '=', hash)
-    .where('expires_at', '>', now)
-    .where('reusable', '=', 0)
-    .returningAll()
-    .executeTakeFirst();
-  if (taken) return taken;
-  const codes = tx.selectFrom('enrolment_codes').selectAll().where('code_hash', '=', hash);
-  return codes.where('expires_at', '>', now).where('reusable', '=', 1).executeTakeFirst();
-}
-
-/** A tablet whose answer was lost on the way asks again with the same key and is told again, though its code is used up. */
-export async function enrolTablet(
-  { db, clock }: TabletParts,
-  asked: Enrolment,
-): Promise<Result<EnrolledTablet, 'code-not-valid' | 'bad-request'>> {
-  if (!publicKeyFrom(asked.publicKey)) return trouble('bad-request');
-  return db.transaction().execute(async tx => {
-    const before = await tx.selectFrom('tablets').selectAll().where('id', '=', asked.id).executeTakeFirst();
-    if (before) return before.public_key.equals(asked.publicKey) ? ok(shown(before)) : trouble('code-not-valid');
-    const code = await useCode(tx, asked.code, clock());
-    if (!code) return trouble('code-not-valid');
-    const tablet = { id: asked.id, name: code.tablet_name, nursery: code.nursery, person: code.person };
-    const row = { ...tablet, public_key: Buffer.from(asked.publicKey), enrolled_at: clock(), revoked_at: null, wiped_at: null };
-    await tx.insertInto('tablets').values(row).execute();
-    return ok(tablet);
-  });
-}
-
 type Unproven = 'not-enrolled' | 'tablet-revoked';
 
-async function standing(db: Database, id: string): Promise<Result<TabletRow, Unproven>> {
+async function standing({ db, clock }: TabletParts, id: string): Promise<Result<TabletRow, Unproven>> {
   const tablet = await db.selectFrom('tablets').selectAll().where('id', '=', id).executeTakeFirst();
   if (!tablet) return trouble('not-enrolled');
-  return tablet.revoked_at === null ? ok(tablet) : trouble('tablet-revoked');
+  if (tablet.revoked_at === null) return ok(tablet);
+  await db.transaction().execute(async tx => {
+    const line = { at: clock(), counter: await counterOfTablet(tx, id), who: 'tablet', what: 'tablet-turned-away' } as const;
+    await writeAuditSeldom(tx, { ...line, about: id, tablet: id }, days(1));
+  });
+  return trouble('tablet-revoked');
 }
 
 /** A text to sign, once and within two minutes. */
 export async function makeChallenge({ db, clock }: TabletParts, tablet: string): Promise<Result<string, Unproven>> {
-  const known = await standing(db, tablet);
+  const known = await standing({ db, clock }, tablet);
   if (!known.ok) return known;
   const nonce = newSecret();
   await db.deleteFrom('tablet_challenges').where('expires_at', '<=', clock()).execute();
@@ -112,7 +80,7 @@ export async function proveTablet(
     .where('tablet', '=', proof.tablet)
     .returning('expires_at')
     .executeTakeFirst();
-  const known = await standing(db, proof.tablet);
+  const known = await standing({ db, clock }, proof.tablet);
   if (!known.ok) return known;
   if (!used || used.expires_at <= clock()) return trouble('not-enrolled');
   const isProven = isSignedBy(known.value.public_key, sessionText(proof.tablet, proof.nonce), proof.signature);

@@ -23,16 +23,19 @@ type Heard = Map<EngineName, Set<number>>;
 
 const numberOf = (text: string): number => Number(text.slice(0, text.indexOf('.')));
 
+const openWriter = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await window.bench.ready('tablet', 'writer');
+    await window.bench.open('tablet', 'writer');
+  });
+
 async function openAll(browser: OpenBrowser, rivals: readonly Rival[], place: string): Promise<Map<EngineName, Page>> {
   const pages = new Map<EngineName, Page>();
   for (const rival of rivals) {
     const page = await browser.context.newPage();
     await page.goto(rival.address(place));
     await page.waitForFunction(() => 'bench' in window);
-    await page.evaluate(async () => {
-      await window.bench.ready('tablet', 'writer');
-      await window.bench.open('tablet', 'writer');
-    });
+    await openWriter(page).catch(() => openWriter(page)); // a database that the browser has thrown away opens the second time, empty
     pages.set(rival.name, page);
   }
   return pages;

@@ -1,12 +1,13 @@
 // The way in: tiles for everybody, one field and one pad for the PIN, plain sentences when it does not work.
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PinStanding } from '../../src/device/attempts';
 import { Enrolling, NotSetUp } from '../../src/features/entrance/NotSetUp';
 import { PinPad } from '../../src/features/entrance/PinPad';
 import { type PersonOnTile, Tiles } from '../../src/features/entrance/Tiles';
 import type { PreferencesByPerson } from '../../src/features/me/preferences.store';
 import { ok, type Result, trouble } from '../../src/kernel/result';
-import type { RefusalName } from '../../src/sync/verdict';
+import type { EntranceTrouble, RefusalName } from '../../src/sync/verdict';
 
 const person = (name: string, role = 'educator'): PersonOnTile => ({ id: name, name, role, hue: 'teal', room: 'baby-wrens' });
 const settled = () => act(async () => undefined);
@@ -70,14 +71,14 @@ describe('the tiles', () => {
 });
 
 describe('the PIN', () => {
-  const open = (answer: Result<unknown, RefusalName> = ok(null)) => {
+  const open = (answer: Result<unknown, EntranceTrouble> = ok(null), standing: PinStanding = { waits: 0, left: 10 }) => {
     const tried: string[] = [];
     const unlock = async (pin: string) => {
       tried.push(pin);
       return answer;
     };
     const notMe = vi.fn();
-    render(<PinPad person={person('Amina')} unlock={unlock} onNotMe={notMe} />);
+    render(<PinPad person={person('Amina')} unlock={unlock} standing={async () => standing} onNotMe={notMe} />);
     const field = screen.getByLabelText('Your PIN') as HTMLInputElement;
     return { tried, notMe, field, enter: (value: string) => fireEvent.input(field, { target: { value } }) };
   };
@@ -105,8 +106,7 @@ describe('the PIN', () => {
   test('a wrong one is a plain sentence and an empty field', async () => {
     const { field, enter } = open(trouble('wrong-pin'));
     enter('000000');
-    await settled();
-    expect(screen.getByRole('status').textContent).toBe('That is not your PIN. Nothing has changed. Please try again.');
+    await screen.findByText('That is not your PIN. Nothing has changed. Please try again.');
     expect(field.value).toBe('');
   });
 
@@ -140,6 +140,30 @@ describe('the PIN', () => {
     expect(isHidden()).toBe(true);
     fireEvent.click(screen.getByRole('button', { name: 'Show PIN' }));
     expect(isHidden()).toBe(false);
+  });
+
+  test('while she has to wait, it is said for how long, and nothing is taken', async () => {
+    const { field, tried, enter } = open(ok(null), { waits: 29_000, left: 5 });
+    expect((await screen.findByText(/Please wait/)).textContent).toBe('Please wait 30 seconds. Then you can try again.');
+    enter('735182');
+    await settled();
+    expect([tried, field.readOnly]).toEqual([[], true]);
+    expect(screen.getByRole('button', { name: '7' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  test('before the last wrong PIN she is told that it is the last', async () => {
+    open(trouble('wrong-pin'), { waits: 0, left: 1 });
+    expect((await screen.findByText(/One more/)).textContent).toBe(
+      'One more wrong PIN, and this tablet opens for you only with a new one. What you wrote stays safe.',
+    );
+  });
+
+  test('after the tenth there is no field any more, but what is safe and who can help', async () => {
+    const { notMe } = open(ok(null), { waits: 0, left: 0 });
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Every word that you wrote here is safe.*tell your leader/);
+    expect(screen.queryByLabelText('Your PIN')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Not me' }));
+    expect(notMe).toHaveBeenCalledOnce();
   });
 
   test('no keeper of passwords may offer it to the next person', () => {

@@ -1,14 +1,17 @@
-// What was sent to a mentor on a real tablet database: the list, one of them opened, and that opening it is hers alone to know.
+// What was sent to a mentor on a real tablet database: the list, one of them opened, and that its author will know.
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { noteOpened } from '../../src/features/mentoring/opened.store';
+import { noteOpened } from '../../src/features/mentoring/note-opened.store';
+import { openingId, openingKind } from '../../src/features/mentoring/opening';
 import { SharedPage } from '../../src/features/mentoring/SharedPage';
 import { SharedWithMe } from '../../src/features/mentoring/SharedWithMe';
-import { sharedReflectionId } from '../../src/features/reflections/reflection';
+import { sharedReflectionId, sharedReflectionKind } from '../../src/features/reflections/reflection';
 import { TodayMentor } from '../../src/features/today/TodayMentor';
 import { days, minutes } from '../../src/kernel/clock';
-import { type MentorTablet, menteeNames, mentorTablet } from '../support/mentor-tablet';
+import { readRecords } from '../../src/sync/records.store';
+import { arrived } from '../support/arrived';
+import { type MentorTablet, menteeNames, mentorTablet, openingsWaiting } from '../support/mentor-tablet';
 
 let tablet: MentorTablet;
 
@@ -38,39 +41,50 @@ const read = async (reflection: string, by = 'kasia') => {
 };
 
 describe('what she has opened', () => {
-  test('is sealed: no id, no name and no word of it lies on the tablet in clear', async () => {
+  test('is sealed: nothing of her, of its author and of the words lies in it in clear', async () => {
     await tablet.know('kasia');
     await tablet.send({ reflection: 'one', at: tablet.now, text: 'giggling' });
     await read('one');
-    const kept = await tablet.session.tablet.database.settings.get('opened:ruth');
-    expect(kept?.value).toBeInstanceOf(Uint8Array);
-    expect(Buffer.from(kept?.value as Uint8Array).toString('latin1')).not.toMatch(/shared|kasia|giggling/);
+    const [waiting, ...more] = await openingsWaiting(tablet.session);
+    expect(more).toEqual([]);
+    expect(Buffer.from(waiting!.bytes).toString('latin1')).not.toMatch(/Ruth|shared|kasia|giggling/);
+  });
+
+  test('is told once, however often she opens the same words', async () => {
+    await tablet.know('kasia');
+    await tablet.send({ reflection: 'one', at: tablet.now });
+    await read('one');
+    cleanup();
+    render(
+      <SharedPage session={tablet.session} shelf={tablet.shelf.shelf} params={{ id: sharedReflectionId('kasia', 'one') }} query={{}} />,
+    );
+    await screen.findByRole('article');
+    await today();
+    expect((await openingsWaiting(tablet.session)).length).toBe(1);
   });
 
   test('of two at once both are noted, and nothing is lost when the tablet locks', async () => {
     await tablet.know('kasia');
-    const here = ['one', 'two'].map(reflection => ({
-      id: sharedReflectionId('kasia', reflection),
-      author: 'kasia',
-      edited: tablet.now,
-      row: { standing: 'with-mentor' },
-    }));
     for (const reflection of ['one', 'two']) await tablet.send({ reflection, at: tablet.now });
-    await Promise.all(here.map(sent => noteOpened(tablet.session, sent, here)));
+    const { items } = await readRecords(tablet.session, sharedReflectionKind);
+    await Promise.all(items.map(sent => noteOpened(tablet.session, sent)));
     await today();
     expect(screen.getByRole('heading', { name: 'Nothing new' })).toBeTruthy();
     const before = await tablet.noted();
     tablet.session.keys.drop();
-    expect(await noteOpened(tablet.session, here[0]!, here)).toEqual({ ok: false, trouble: 'locked' });
+    expect(await noteOpened(tablet.session, items[0]!)).toEqual({ ok: false, trouble: 'locked' });
     expect(await tablet.noted()).toBe(before);
   });
 
-  test('is hers alone, and where it does not open, words are shown as new once more', async () => {
+  test('where it does not open, words are shown as new once more', async () => {
     await tablet.know('kasia');
     await tablet.send({ reflection: 'one', at: tablet.now });
-    await read('one');
-    const { value } = (await tablet.session.tablet.database.settings.get('opened:ruth'))!;
-    await tablet.session.tablet.database.settings.put({ name: 'opened:ruth', value: (value as Uint8Array).map(byte => byte ^ 1) });
+    const id = openingId('ruth', 'one');
+    const row = { shared: sharedReflectionId('kasia', 'one'), of: 'kasia', reflection: 'one', by: 'Ruth', words: tablet.now };
+    await arrived(tablet.session, openingKind, [{ id, author: 'ruth', bucket: 'mentoring:kasia@quince-street', at: tablet.now, row }]);
+    const { rows } = tablet.session.tablet.database;
+    const kept = await rows.get(['ruth', id]);
+    await rows.put({ ...kept!, bytes: kept!.bytes.map(byte => byte ^ 1) });
     await today();
     expect(screen.getByRole('heading', { name: 'Kasia sent you words this morning' })).toBeTruthy();
   });

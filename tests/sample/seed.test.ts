@@ -74,7 +74,11 @@ describe('the sample', () => {
     const [denise] = await peopleOfTablet({ db, clock: () => now }, { nursery: null, person: 'denise' });
     expect(denise?.role).toBe('programme-lead');
     const facts = await loadFacts(db as Writing, 'denise', { now, toldAt: null });
-    expect(facts && bucketsFor(facts)).toEqual(['person:denise@baby-friendly-nurseries', 'programme:baby-friendly-nurseries']);
+    expect(facts && bucketsFor(facts)).toEqual([
+      'person:denise@baby-friendly-nurseries',
+      'leads:baby-friendly-nurseries',
+      'programme:baby-friendly-nurseries',
+    ]);
   });
 });
 

@@ -40,6 +40,14 @@ test('what is set is taken', () => {
   expect(config(set).publicUrl?.origin).toBe('https://larkrise.example.org');
 });
 
+test('keys that vouch for programmes are one or several, however they are set apart', () => {
+  const other = Buffer.alloc(32, 6).toString('base64url');
+  const both = [Buffer.from(key, 'base64').toString('base64url'), other];
+  for (const PACK_KEYS of [`${key},${other}`, ` ${key} ${other}\n`, `${key} ,\n ${other},`])
+    expect(config({ PACK_KEYS }).packKeys).toEqual(both);
+  expect(config({}).packKeys).toEqual([]);
+});
+
 describe('a bad value is one line that names its variable:', () => {
   const secret = 'hunter2hunter2';
   test.each<[string, Environment]>([
@@ -59,6 +67,12 @@ describe('a bad value is one line that names its variable:', () => {
     ['DATABASE_URL', { DATABASE_URL: `postgres://a:${secret}@db/larkrise` }], // without a key that all servers share
     ['DATABASE_URL', { DATABASE_URL: `mysql://a:${secret}@db/larkrise`, LARKRISE_KEY: Buffer.alloc(32).toString('base64') }],
     ['S3_BUCKET', { S3_BUCKET: secret }],
+    ['RETENTION', { RETENTION: 'yes' }],
+    ['RETENTION_CHILD_DAYS', { RETENTION_CHILD_DAYS: '0' }], // a slip that would clear everything away
+    ['RETENTION_AUDIT_YEARS', { RETENTION_AUDIT_YEARS: '-6' }],
+    ['BACK_UP_DAYS', { BACK_UP_DAYS: secret }],
+    ['PACK_KEYS', { PACK_KEYS: secret }],
+    ['PACK_KEYS', { PACK_KEYS: `${key},${secret}` }],
   ])('%s in %j', (name, environment) => {
     const line = lineFor(environment);
     expect(line).toMatch(new RegExp(`^${name} .+`));

@@ -48,6 +48,7 @@ test('each command is named in the help', () => {
   const lines = peopleUsage.split('\n').map(line => line.split(' ').slice(1, 3).join(' '));
   expect(lines).toEqual([
     'people leave',
+    'people join',
     'people move',
     'people role',
     'people mentoring-ends',

@@ -6,7 +6,8 @@ import { openWrap } from '../../src/device/vault';
 import type { Bytes } from '../../src/kernel/bytes';
 import { fromBase64Url } from '../../src/kernel/bytes';
 import { openKeyring } from '../../src/server/keyring';
-import { makeNursery, makePerson, makeWrap, stretchPin } from '../../src/server/people';
+import { makeNursery, makePerson } from '../../src/server/people';
+import { newPin, sealWrap, stretchPin } from '../../src/server/pins';
 import { open, seal } from '../../src/server/sealing';
 import { isSignedBy } from '../../src/server/signatures';
 import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
@@ -65,7 +66,7 @@ describe('her PIN', () => {
 
   test('says that the wrap is damaged when what it opens is no set of keys', async () => {
     const content = { vault: { id: vaultKeyId('amina'), key: 'AAAA' }, sign: 'AAAA', ring: [] };
-    const wrap = JSON.stringify(await makeWrap('amina', pin, content));
+    const wrap = JSON.stringify(sealWrap('amina', await newPin(pin, 0, 0), content));
     expect(await openWrap('amina', wrap, pin, stretchOnTablet)).toEqual({ ok: false, trouble: 'row-damaged' });
   });
 });

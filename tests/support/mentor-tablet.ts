@@ -1,5 +1,6 @@
 // A mentor's own tablet for the tests of views: her educators by name, and what they send her.
 import type { Session } from '../../src/device/session';
+import { openingKind } from '../../src/features/mentoring/opening';
 import { sharedReflectionId, sharedReflectionKind } from '../../src/features/reflections/reflection';
 import { colleagueKind } from '../../src/features/roster/colleague';
 import { days } from '../../src/kernel/clock';
@@ -33,9 +34,13 @@ export interface MentorTablet {
   /** Colleagues of Quince Street Nursery, known for 120 days. */
   know(...ids: Mentee[]): Promise<void>;
   send(words: WordsSent): Promise<void>;
-  /** What the tablet keeps of what she has opened, as text to compare; 'undefined' at first. */
+  /** What waits here to tell what she has opened, as text to compare; empty at first. */
   noted(): Promise<string>;
 }
+
+/** The changes, sealed, by which her authors will know. */
+export const openingsWaiting = async ({ tablet }: Session) =>
+  (await tablet.database.outbox.toArray()).filter(({ kind }) => kind === openingKind.name);
 
 const bucketOf = (educator: string) => `mentoring:${educator}@quince-street`;
 const ruth = { id: 'ruth', name: 'Ruth', role: 'mentor', room: '', nursery: '', home: 'programme', told: 'told' };
@@ -75,6 +80,6 @@ export async function mentorTablet(): Promise<MentorTablet> {
       const row = { reflection, module: 'module-2', prompt: 'so-what', text, standing: 'with-mentor' as const };
       return arrived(session, sharedReflectionKind, [{ id, author: by, bucket: bucketOf(by), at, row, revision }]);
     },
-    noted: async () => String((await settings.get('opened:ruth'))?.value),
+    noted: async () => String((await openingsWaiting(session)).map(({ bytes }) => bytes)),
   };
 }

@@ -43,6 +43,6 @@ export async function holdModule({ tablet }: Session, module: Module, video: Par
 
 /** Nothing is really fetched: `want` and `stop` are only heard. */
 export function shelfOf({ tablet }: Session) {
-  const downloads = { news: signal(new Map()), want: vi.fn(), stop: vi.fn(), store: Promise.resolve({ held: async () => 1_000_000 }) };
+  const downloads = { news: signal(new Map()), want: vi.fn(), stop: vi.fn(), store: async () => ({ held: async () => 1_000_000 }) };
   return { shelf: { tablet, downloads } as unknown as Shelf, downloads };
 }

@@ -11,7 +11,7 @@ import { type Server, startServer } from './world';
 const folder = fileURLToPath(new URL('../fixtures/changes', import.meta.url));
 const nurseryFile = 'nursery.json';
 
-/** One educator, who leads the nursery as well, and her two tablets. All bytes are base64url; none of it was ever real. */
+/** One educator, who leads the nursery and mentors herself as well, and her two tablets. All bytes are base64url; none of it was ever real. */
 export interface FixedNursery {
   readonly nursery: string;
   readonly room: string;
@@ -98,6 +98,7 @@ export async function serverOf({ nursery, room, person, keys }: FixedNursery): P
         .insertInto('memberships')
         .values({ id: `works-${at}`, person: person.id, role, nursery, room: at === 0 ? room : null, until: null })
         .execute();
+    await tx.insertInto('mentorings').values({ id: 'mentors', mentor: person.id, educator: person.id, nursery, until: null }).execute();
   });
   return startServer(1_000, { db, kek });
 }

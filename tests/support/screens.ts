@@ -13,6 +13,8 @@ interface Behind {
   readonly further?: string;
   /** Tells it from the other examples of its path. */
   readonly name?: string;
+  /** For these alone there is such a link. */
+  readonly roles?: readonly Role[];
 }
 
 type Example = string | Behind;
@@ -36,11 +38,16 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   '/babies/:child/family': [{ on: '/babies', as: '/babies/:child', further: '/family?in=en' }],
   '/babies/:child/changes': [changesOfABoard],
   '/earlier/:kind/:record': ['/earlier/reflection/none', { on: changesOfABoard, name: 'of a word' }],
+  '/complaints': ['/complaints'],
+  '/complaints/new': ['/complaints/new'],
+  '/complaints/:id': ['/complaints/none', { on: '/complaints', name: 'to answer', roles: ['leader'] }],
   '/not-taken-in': ['/not-taken-in'],
   '/shared': ['/shared'],
   '/shared/:id': [{ on: '/shared' }],
   '/me': ['/me'],
+  '/me/done': ['/me/done'],
   '/me/erased': ['/me/erased'],
+  '/me/pin': ['/me/pin'],
   '/me/install': ['/me/install'],
   '/me/tour': ['/me/tour'],
 };
@@ -102,10 +109,14 @@ function nameOf(role: Role, path: string, example: Example): string {
   return [role, path, own].filter(Boolean).join(' ');
 }
 
+const isFor = (role: Role) => (example: Example) => typeof example === 'string' || (example.roles?.includes(role) ?? true);
+
 /** What a role can open, each under a name of its own. */
 export const screensOf = (role: Role): readonly Screen[] =>
   routesFor(role).pages.flatMap(({ path }) =>
-    (examples[path] ?? []).map(example => ({ name: nameOf(role, path, example), open: page => openExample(page, path, example) })),
+    (examples[path] ?? [])
+      .filter(isFor(role))
+      .map(example => ({ name: nameOf(role, path, example), open: page => openExample(page, path, example) })),
   );
 
 /** Paths that are registered for this role and found nowhere above. */

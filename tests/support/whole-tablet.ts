@@ -4,12 +4,15 @@ import { signAs } from '../../src/device/credentials';
 import { TabletDatabase } from '../../src/device/database';
 import { enrol } from '../../src/device/enrol';
 import { type Identity, withSession } from '../../src/device/enrolment';
+import { type Guards, openGuards } from '../../src/device/guards';
 import type { Http, SendBytes } from '../../src/device/http';
-import { databaseShelf } from '../../src/device/lease-shelf';
-import { type Leases, openLeasedWrap, openLeases } from '../../src/device/leases';
+import type { Leases } from '../../src/device/leases';
+import { openOwn } from '../../src/device/own-wrap';
+import { databaseFiles } from '../../src/device/secret-files';
 import type { Session, Tablet } from '../../src/device/session';
 import { stretchPin } from '../../src/device/stretch';
 import { fetchPeople } from '../../src/device/who-is-here';
+import { pinRoutes } from '../../src/features/pin/pin-changes.server';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
 import type { BlobFiles } from '../../src/server/blobs';
@@ -25,6 +28,7 @@ import { reportRoutes } from '../../src/sync/report-routes.server';
 import { type Errand, type Round, syncRound } from '../../src/sync/sync-round.store';
 import { syncRoutes } from '../../src/sync/sync-routes.server';
 import { reportErrand } from '../../src/sync/tablet-report.store';
+import { sharedLocks } from './memory-files';
 import { freshBytes } from './people';
 import { byteCable, cable, type TestServer, testServer } from './server-parts';
 
@@ -45,6 +49,7 @@ export async function quinceStreet(blobs: BlobFiles | null = null): Promise<Test
   const routes: Routes[] = [
     (app, shell) => syncRoutes({ ...partsOf(shell) })(app, shell),
     (app, shell) => reportRoutes(partsOf(shell))(app, shell),
+    (app, shell) => pinRoutes(shell)(app, shell),
   ];
   if (blobs) routes.push((app, shell) => blobRoutes({ ...partsOf(shell), files: blobs })(app, shell));
   const server = await testServer({ routes });
@@ -62,6 +67,7 @@ export interface WholeTablet {
   readonly tablet: Tablet;
   readonly identity: Identity;
   readonly http: Http;
+  readonly guards: Guards;
   readonly leases: Leases;
   /** How far this tablet's clock is from the server's, and what has gone by on it while it was running. */
   readonly time: { skew: number; running: number };
@@ -70,16 +76,20 @@ export interface WholeTablet {
   /** Answers of this address are lost on their way, once each. */
   readonly losing: string[];
   unlock(person: Known, pin?: string): Promise<Session>;
-  tryUnlock(person: Known, pin?: string): ReturnType<typeof openLeasedWrap>;
+  tryUnlock(person: Known, pin?: string): ReturnType<typeof openOwn>;
   round(session?: Session | null): Promise<Round>;
   readonly report: Errand;
+  askWhoIsHere(): Promise<Round>;
   /** `instead`: parts of a test's own. */
   farewell(empty?: () => Promise<void>, instead?: Partial<FarewellParts>): Promise<Round>;
   /** The bytes of attachments without a session; answers are lost as others are. */
   sendBytes(): Promise<Round>;
 }
 
-export async function wholeTablet(server: TestServer, name: string, person: Known | null = null): Promise<WholeTablet> {
+/** Where its small secrets lie (in its database unless it is told otherwise), and the locks that its tabs share. */
+type Disk = Partial<Pick<Parameters<typeof openGuards>[0], 'files' | 'alone'>>;
+
+export async function wholeTablet(server: TestServer, name: string, person: Known | null = null, disk: Disk = {}): Promise<WholeTablet> {
   const database = new TabletDatabase(randomUUID());
   const wire = cable(server.app);
   const time = { skew: 0, running: 0 };
@@ -102,8 +112,10 @@ export async function wholeTablet(server: TestServer, name: string, person: Know
   const clock = () => server.clock() + time.skew;
   const tablet: Tablet = { id: identity.id, database, clock, random: freshBytes };
   const http = withSession(bare, identity);
-  const leases = openLeases({ database, clock, running: () => time.running, shelf: databaseShelf(database) });
-  const askWhoIsHere = () => fetchPeople(database, http, async () => leases);
+  const { files = folder => databaseFiles(database, folder), alone = sharedLocks() } = disk;
+  const guards = openGuards({ database, tablet: identity.id, files, clock, running: () => time.running, alone });
+  const { leases } = guards;
+  const askWhoIsHere = () => fetchPeople(database, http, async () => guards);
   await askWhoIsHere();
   const report = reportErrand({
     ...{ database, http, app: '0.1.0', storage: async () => null, leases: async () => leases, fetchPeople: askWhoIsHere },
@@ -114,14 +126,14 @@ export async function wholeTablet(server: TestServer, name: string, person: Know
   const tryUnlock = async (id: Known, pin: string = pins[id]) => {
     const known = await database.people.get(id);
     if (!known) throw new Error(`${id} has no tile`);
-    return openLeasedWrap(leases, identity.id, known, pin, stretchPin);
+    return openOwn(guards, known, pin, stretchPin);
   };
   const sign = (text: string) => signAs(identity, text);
   const bytesWire = byteCable(server.app);
   const sendBytes = () =>
     sendLastBytes({ tablet, sign, send: (path, asked) => through(path, () => bytesWire(path, asked)) as ReturnType<SendBytes> });
   return Object.assign(state, {
-    ...{ sendBytes, database, tablet, identity, http, leases, time, report, tryUnlock },
+    ...{ sendBytes, database, tablet, identity, http, guards, leases, time, report, tryUnlock, askWhoIsHere },
     unlock: async (id: Known, pin?: string): Promise<Session> => {
       const [keys, known] = [await tryUnlock(id, pin), await database.people.get(id)];
       if (!keys.ok || !known) throw new Error(keys.ok ? 'no tile' : keys.trouble);

@@ -8,7 +8,7 @@ import { days } from '../../src/kernel/clock';
 import { ok, trouble } from '../../src/kernel/result';
 import { joinEvent, joinProgramme, leaveEvent, leaveProgramme } from '../../src/server/programmes';
 import { changeRole, changeRoom, endMentoring, leave } from '../../src/server/staffing';
-import { eventBucket, leadersBucket, personBucket, programmeBucket, roomBucket } from '../../src/sync/bucket';
+import { eventBucket, leadersBucket, personBucket, programmeBucket, programmeLeadsBucket, roomBucket } from '../../src/sync/bucket';
 import { applyChange, takePlaces } from '../../src/sync/change-log.server';
 import { bucketsFor, loadFacts, type Policy } from '../../src/sync/policy.server';
 import { latestText, onceId, recordKind } from '../../src/sync/record-kind';
@@ -110,7 +110,11 @@ test('a programme lead receives what belongs to her programme and to no other', 
   await server.db.updateTable('people').set({ role: 'programme-lead' }).where('id', '=', mentor.id).execute();
   await server.db.deleteFrom('mentorings').where('mentor', '=', mentor.id).execute();
   await joinProgramme(server, { programme: 'another', nursery: nursery.id });
-  expect(await bucketsOf(mentor)).toEqual([personBucket(mentor.id, mentor.home), programmeBucket(mentor.home)]);
+  expect(await bucketsOf(mentor)).toEqual([
+    personBucket(mentor.id, mentor.home),
+    programmeLeadsBucket(mentor.home),
+    programmeBucket(mentor.home),
+  ]);
 });
 
 test('what belongs to an event reaches those who belong to it, while they do', async () => {

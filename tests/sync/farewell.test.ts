@@ -11,6 +11,7 @@ import { roomBucket } from '../../src/sync/bucket';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { mostChangesInAPush } from '../../src/sync/protocol';
 import { farewellPath, farewellText } from '../../src/sync/tablet-report';
+import { audited } from '../support/audited';
 import type { TestServer } from '../support/server-parts';
 import { quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';
 
@@ -52,6 +53,9 @@ test('everybody’s waiting words are with the server before the tablet empties 
   expect(await blue.round()).toEqual(revoked);
   expect(await blue.farewell(empty)).toEqual(done);
   expect([emptied, await records(reflectionKind.name), await wipedAt()]).toEqual([1, 2, server.clock()]);
+  const { id } = blue.identity;
+  const line = `tablet-emptied: tablet > ${id} @ ${id}`;
+  expect((await audited(server.db, 'quince-street')).filter(one => one === line)).toEqual([line]);
   expect((await receipts()).map(({ author, verdict }) => [author, verdict])).toEqual([
     ['amina', 'applied'],
     ['kasia', 'applied'],

@@ -1,8 +1,8 @@
 // The merge rules as tables: what stands of a field when two tablets wrote to it, and what is kept of the value that gave way.
 import { describe, expect, test } from 'vitest';
-import { changeOfShown, type Desk, type Incoming, merge, mergedVersion, type RowState, rowOf, shownVersion } from '../../src/sync/merge';
+import { changeOfShown, type Desk, type Incoming, merge, mergedVersion, type RowState, shownVersion } from '../../src/sync/merge';
 import { mergeProse } from '../../src/sync/prose';
-import { growingSet, latestText, narrowestChoice, onceId, prose, recordKind } from '../../src/sync/record-kind';
+import { growingSet, latestText, narrowestChoice, onceId, prose, recordKind, rowOf } from '../../src/sync/record-kind';
 
 const kind = recordKind({
   name: 'example',

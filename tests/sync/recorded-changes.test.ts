@@ -4,9 +4,9 @@
 // and npx biome check --write tests/fixtures.
 import { expect, test } from 'vitest';
 import { recordKinds } from '../../src/main/record-kinds';
-import { type RowState, rowOf } from '../../src/sync/merge';
+import type { RowState } from '../../src/sync/merge';
 import { receivePush } from '../../src/sync/push.server';
-import { misfittingField } from '../../src/sync/record-kind';
+import { misfittingField, rowOf } from '../../src/sync/record-kind';
 import { openState } from '../../src/sync/record-store.server';
 import { inTransaction } from '../../src/sync/work.server';
 import {
@@ -66,6 +66,20 @@ const stories: Readonly<Record<string, readonly Written[]>> = {
     },
     { kind: 'shared-reflection', id: shared, set: { standing: 'withdrawn' } },
   ],
+  opening: [
+    reflection,
+    {
+      kind: 'shared-reflection',
+      id: shared,
+      set: { reflection: record(2), module: null, prompt: null, text: 'She looked first.', standing: 'with-mentor' },
+    },
+    {
+      kind: 'opening',
+      id: `opening:${me}:${record(2)}`,
+      set: { shared, of: me, reflection: record(2), by: 'Noor', words: 1_763_795_760_000 },
+    },
+    { kind: 'opening', id: `opening:${me}:${record(2)}`, set: { words: 1_763_795_820_000 } },
+  ],
   'gap-task-try': [
     ...[3, 4].map(
       (at): Written => ({
@@ -90,6 +104,35 @@ const stories: Readonly<Record<string, readonly Written[]>> = {
       isShared: true,
     },
     { kind: 'strength-word', id: record(5), set: { standing: 'taken-back' }, isShared: true },
+  ],
+  complaint: [
+    baby,
+    {
+      kind: 'complaint',
+      id: record(8),
+      set: {
+        nursery: nursery.nursery,
+        programme: null,
+        baby: record(1),
+        from: 'Zosia’s mum',
+        words: 'Her language is wrong.\n\nPlease mend it.',
+      },
+    },
+  ],
+  'complaint-answer': [
+    baby,
+    {
+      kind: 'complaint',
+      id: record(8),
+      set: { nursery: nursery.nursery, programme: null, baby: record(1), from: 'Zosia’s mum', words: 'Her language is wrong.' },
+    },
+    { kind: 'complaint-answer', id: record(9), set: { complaint: record(8), step: 'outcome', by: 'Noor', words: 'It is mended.' } },
+  ],
+  'complaint-draft': [
+    { kind: 'complaint-draft', id: `complaint-draft:${me}:${record(1)}`, set: { of: record(1), words: 'Her language' } },
+    { kind: 'complaint-draft', id: `complaint-draft:${me}:${record(1)}`, set: { words: 'Her language is wrong.' } },
+    { kind: 'complaint-draft', id: `complaint-draft:${me}:${record(1)}`, set: { words: 'Her name.' }, tablet: 1, isBlind: true },
+    { kind: 'complaint-draft', id: `complaint-draft:${me}:${record(1)}`, set: { words: '' } },
   ],
   attachment: [
     reflection,

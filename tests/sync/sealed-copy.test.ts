@@ -8,6 +8,7 @@ import { copyAsText } from '../../src/sync/saved/saved-copy';
 import { readSealed, sealedLines } from '../../src/sync/saved/sealed-copy';
 import { takeInCopy } from '../../src/sync/saved/sealed-copy.server';
 import { waitingCopy } from '../../src/sync/saved/waiting-copy.store';
+import { audited } from '../support/audited';
 import { freshRoom, keptApart, type Room, sync, texts } from '../support/room';
 import { type Server, startServer, unlock } from '../support/world';
 
@@ -56,6 +57,14 @@ test('everybody’s words reach the server from the file; the tablet that sends 
   expect(await receipts()).toEqual(before);
   expect(await room.blue.database.outbox.count()).toBe(0);
   expect([await texts(first), await texts(second)]).toEqual([['of the first'], ['of the second']]);
+});
+
+test('that a copy was taken in stands in the trail, also when it brought nothing new', async () => {
+  await write(first, 'words');
+  const text = await file();
+  for (let i = 0; i < 2; i++) await takeIn(text);
+  const line = `copy-taken-in: operator > ${room.blue.id} @ -`;
+  expect(await audited(server.db, room.nursery.id)).toEqual([line, line]);
 });
 
 test('what she writes on after the copy was saved is a change of its own', async () => {

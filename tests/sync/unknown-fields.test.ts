@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gapTaskTryKind } from '../../src/features/gap-tasks/gap-task-try';
-import { type Desk, merge, mergedVersion, type RowState, rowOf } from '../../src/sync/merge';
+import { type Desk, merge, mergedVersion, type RowState } from '../../src/sync/merge';
 import { mergeProse } from '../../src/sync/prose';
+import { rowOf } from '../../src/sync/record-kind';
 
 const desk: Desk = { textAt: () => null, mergeProse, nameMerged: mergedVersion };
 const strange = ['mood', 'toString', 'weather'] as const;

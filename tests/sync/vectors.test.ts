@@ -2,7 +2,10 @@
 import { createCipheriv } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openWith } from '../../src/device/vault';
+import { auditBinding } from '../../src/features/audit/audit-trail';
+import { openingId } from '../../src/features/mentoring/opening';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
+import { auditBeginning, auditHash } from '../../src/server/audit';
 import { open } from '../../src/server/sealing';
 import { frameBinding, framesIn } from '../../src/sync/attachments/sealed-file';
 import { changeBinding, runText } from '../../src/sync/change';
@@ -12,6 +15,7 @@ import { leaseBinding } from '../../src/sync/leaving/lease';
 import { pageBinding } from '../../src/sync/protocol';
 import { readSealed, sealedLines } from '../../src/sync/saved/sealed-copy';
 import { hashOf, sumOf } from '../../src/sync/sums';
+import { digitsOf, digitsText, enrolText } from '../../src/sync/tablet-protocol';
 import { farewellBytesText, farewellText } from '../../src/sync/tablet-report';
 
 const key = Uint8Array.from({ length: 32 }, (_, at) => at);
@@ -29,6 +33,17 @@ test('the additional data of a change and of a page are these texts', () => {
 test('the additional data of a history and the name of what was set aside are these texts', () => {
   expect(historyBinding('t-1', 'p-1', 'r-1', 'vault:p-1:1')).toBe('history|t-1|p-1|r-1|vault:p-1:1');
   expect(setAsideId('p-1', 'c-1', 'text')).toBe('aside:p-1:c-1:text');
+});
+
+test('a line of the trail has this hash, which covers the line before it', () => {
+  const before = auditBeginning('n-1');
+  const line = { counter: 'n-1', place: 1, at: 1_795_331_700_000, who: 'operator', what: 'tablet-revoked', about: 't-1', tablet: null };
+  const next = { counter: 'n-1', place: 2, at: 1_795_331_760_000, who: 'p-1', what: 'shared-words-opened', about: 'p-2', tablet: 't-2' };
+  expect(before).toBe('zAcqpFS1DfY4M3t3fzF5BCtKGOg_kfodBMRyGy137os');
+  expect(auditHash(before, line)).toBe('fSNtbyAmEp9wjRe9Fa7GLVe8uRZipmgOmNVjzYt1_30');
+  expect(auditHash(auditHash(before, line), next)).toBe('p_G2pDWJNtGPTPaXNgQYEPEM5KYZ2enfcO07kNIaEXk');
+  expect(auditBinding('t-1', 'p-1', 'vault:p-1:1')).toBe('audit|t-1|p-1|vault:p-1:1');
+  expect(openingId('p-1', 'r-1')).toBe('opening:p-1:r-1');
 });
 
 test('a signature covers this text', () => {
@@ -104,4 +119,12 @@ test('a bucket’s sum is both hashes of all its records, each added up', () => 
   expect(sumOf(rows)).toBe('9cffc457e77fbd77');
   const [first, second] = rows.map(({ id, revision }) => hashOf(`${id}|${revision}`, 1));
   expect(((first ?? 0) + (second ?? 0)) % 2 ** 32).toBe(Number.parseInt(sumOf(rows).slice(0, 8), 16));
+});
+
+test('what a tablet signs when it asks to be let in, and the six digits that both screens show, are these', async () => {
+  const asked = { id: 't-1', publicKey: 'BAAB', code: 'code-1' };
+  expect(enrolText(asked)).toBe('larkrise-enrol-1|t-1|BAAB|code-1');
+  expect(digitsText(asked, 'salt-1')).toBe('larkrise-digits-1|t-1|BAAB|code-1|salt-1');
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(digitsText(asked, 'salt-1')));
+  expect(digitsOf(new Uint8Array(hash))).toBe('700281');
 });

@@ -32,7 +32,14 @@ test('a page whose title names nobody is called so in its tab', () => {
 test('the tab of the PIN pad does not say whose PIN is asked for', () => {
   const person = { id: 'bukola', name: 'Bukola', role: 'educator', hue: 'plum', room: 'acorns', roomName: 'Acorns' };
   render(
-    <PinPad person={person} second={undefined} hand={undefined} unlock={async () => trouble('wrong-pin')} onNotMe={() => undefined} />,
+    <PinPad
+      person={person}
+      second={undefined}
+      hand={undefined}
+      unlock={async () => trouble('wrong-pin')}
+      standing={async () => ({ waits: 0, left: 9 })}
+      onNotMe={() => undefined}
+    />,
   );
   expect(screen.getAllByText(/Bukola/)).not.toEqual([]);
   expect(document.title).not.toContain('Bukola');

@@ -12,10 +12,12 @@ const files = import.meta.glob<string>('../../src/ui/words/locales/*.po', { eage
 const isSentence = (value: unknown): value is Sentence =>
   typeof value === 'object' && value !== null && 'id' in value && 'message' in value;
 
-const sentences: Sentence[] = Object.values(areas)
+const inAreas = Object.values(areas)
   .flatMap(area => Object.values(area))
   .flatMap(words => Object.values(words ?? {}))
   .filter(isSentence);
+/** One that stands in two areas is still one. */
+const sentences: Sentence[] = [...new Set(inAreas)];
 
 /** What families read; staff read English. */
 const forFamilies = sentences.filter(({ id }) => /^family(-\w+)?\./.test(id));

@@ -73,6 +73,9 @@ export function FamilyView({ session, child, said, speech, isMissing, onLanguage
         <ButtonLink href={board} look="main" icon={Check}>
           <span {...tell(words.finished)} />
         </ButtonLink>
+        <ButtonLink href={`/complaints/new?baby=${encodeURIComponent(child.id)}`} look="quiet">
+          <span {...tell(words.dataNotRight)} />
+        </ButtonLink>
       </div>
     </div>
   );

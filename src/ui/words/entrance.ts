@@ -28,6 +28,11 @@ export const entranceWords = define('entrance', {
   notMe: 'Not me',
   deleteDigit: 'Delete one digit',
   opening: 'Opening…',
+  notYours: 'That is not your PIN.',
+  waitMinutes: 'Please wait {count, plural, one {a minute} other {# minutes}}. Then you can try again.',
+  waitSeconds: 'Please wait {count} seconds. Then you can try again.',
+  triesLeft:
+    '{count, plural, one {One more wrong PIN, and this tablet opens for you only with a new one. What you wrote stays safe.} other {You have # tries left.}}',
   forgot: 'Forgotten your PIN? Your leader can help. What you wrote stays safe.',
   educator: 'Educator',
   leader: 'Leader',

@@ -38,6 +38,7 @@ export const familyWords = define('family', {
   didNotWork: 'That did not work. Please give the tablet back and ask for help.',
   readAloud: 'Read aloud',
   stopReading: 'Stop reading',
+  dataNotRight: 'Something about our data is not right',
   language: 'Language',
   finished: 'Finished',
 });

@@ -4,12 +4,6 @@ import { define } from './define';
 export const learnWords = define('learn', {
   title: 'Learn',
   number: 'Module {number}',
-  ready: 'Ready on this tablet',
-  fetching: 'Fetching: {held} of {size} MB',
-  checking: 'Being checked',
-  stopped: 'Stopped at {held} of {size} MB',
-  notFetched: 'Not on this tablet yet',
-  failed: 'Could not be fetched',
   remove: 'Take it off this tablet ({size} MB)',
   watchedParts: '{watched} of {all} parts watched',
   watch: 'Watch',

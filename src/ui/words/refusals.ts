@@ -2,8 +2,9 @@
 import type { MessageDescriptor } from '@lingui/core';
 import type { RefusalName } from '../../sync/verdict';
 import { define } from './define';
+import { tabletTroubleWords } from './tablet-troubles';
 
-export const refusalWords = define('refusal', {
+const atTheServer = define('refusal', {
   malformed:
     'Something in this could not be read. Your words are kept here. Please try it again; if it comes back, show it to your leader.',
   'too-large': 'This is too long to send in one piece. It is kept here. Please shorten it or split it in two.',
@@ -27,8 +28,6 @@ export const refusalWords = define('refusal', {
   'server-fault': 'Something on our side stopped this. It is kept as you wrote it, and somebody is told. You can try it again later.',
   erased: 'This was erased for everybody, and what you changed in it has gone with it.',
   'group-refused': 'This belongs with something that could not be taken in, so both wait. Nothing is lost.',
-  'not-enrolled': 'This tablet does not belong to a nursery yet. Please ask your leader to set it up.',
-  'tablet-revoked': 'This tablet was taken out of use. Please give it to your leader.',
   'code-not-valid': 'That code does not work, or not any more. Nothing has changed. Please ask for a new one.',
   'not-found': 'This is not there any more. Please go back and look again.',
   'bad-request': 'The server did not understand this tablet. Your words are kept here. Please show this to your leader.',
@@ -38,14 +37,9 @@ export const refusalWords = define('refusal', {
   'upload-damaged': 'The photo or voice note was damaged on its way. It is kept here and is sent once more by itself.',
   'upload-not-taken': 'The server could not take this photo or voice note. It is kept on this tablet. Please show it to your leader.',
   'update-needed': 'Larkrise needs its update before it can fetch anything new. Your words are kept here and are still being sent.',
+  'signed-out': 'You are not signed in any more. Please sign in again.',
+  'prove-again': 'Please type the six digits of your authenticator once more.',
   'server-trouble': 'The server has trouble. Your words are kept here, and the tablet tries again by itself.',
-  'no-network': 'There is no network here. Your words are kept on this tablet and leave when it is back.',
-  locked: 'This is locked. What you wrote is kept here. Please tap your face and type your PIN.',
-  'wrong-pin': 'That is not your PIN. Nothing has changed. Please try again.',
-  'storage-full': 'This tablet is full, so the last words could not be kept. Please copy them, and ask your leader to make room.',
-  'storage-closed': 'This tablet cannot keep words just now. Please copy what you wrote, close Larkrise and open it again.',
-  'row-damaged': 'One record on this tablet is damaged. The others are safe, and it will be fetched again.',
-  'lease-over':
-    'This tablet has not met the nursery’s server for 14 days, so no PIN opens it until it does. What you wrote is safe and is still sent. Please bring the tablet to the Wi-Fi, wait a minute, and try again.',
-  'not-fetched': 'This has not been fetched onto this tablet yet. It comes when there is a network.',
-}) satisfies Record<RefusalName, MessageDescriptor>;
+});
+
+export const refusalWords = { ...atTheServer, ...tabletTroubleWords } satisfies Record<RefusalName, MessageDescriptor>;
