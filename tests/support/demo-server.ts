@@ -80,7 +80,8 @@ export const removeBuild = (folder: string): void => rmSync(folder, { recursive:
  */
 export function releaseNext(folder: string, name: string): void {
   const app = join(folder, 'dist/app');
-  const moved = readdirSync(join(app, 'assets')).map((file, at) => [file, file.replace(/(\.\w+)$/, `-${name}-${at}$1`)] as const);
+  const files = readdirSync(join(app, 'assets'), { withFileTypes: true }).filter(entry => entry.isFile());
+  const moved = files.map(({ name: file }, at) => [file, file.replace(/(\.\w+)$/, `-${name}-${at}$1`)] as const);
   const rewritten = (text: string) => moved.reduce((so, [file, next]) => so.replaceAll(file, next), text);
   for (const [file, next] of moved) {
     const bytes = readFileSync(join(app, 'assets', file));
