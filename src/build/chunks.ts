@@ -12,7 +12,7 @@ const atOnce = [
 ];
 /** What nearly every first page shows, with its signs: a file each would be mostly wrapping. */
 const atFirst = [
-  /\/node_modules\/lucide\/.*\/((triangle|circle)-alert|circle-(dashed|stop|check)|unplug|tablet-smartphone|monitor-down|cloud-download|package|play)\.[cm]?js$/,
+  /\/node_modules\/lucide\/.*\/(triangle-alert|circle-(dashed|stop|check)|unplug|tablet-smartphone|monitor-down|cloud-download|package|play)\.[cm]?js$/,
   /\/src\/ui\/((Page|Pill|Damaged|Progress|Segmented|Dots)\.tsx|words\/(today|kit|pill)\.ts)$/,
   /\/src\/kernel\/calendar-day\.ts$/,
   /\/src\/features\/today\/(Greeting|NowCard|Circles|part-of-day|use-when-needed)\.tsx?$/,
@@ -20,7 +20,7 @@ const atFirst = [
 ];
 /** Signs that several pages show, none of them the first of most people. Each file has its line in the service worker's list. */
 const signs =
-  /\/node_modules\/lucide\/.*\/(check|chevron-right|arrow-right|rotate-ccw|rotate-cw|rotate-ccw-clock|undo-2|pause|download|copy|trash|send|file-text|file-question-mark|hard-drive|mail-open|sprout)\.[cm]?js$/;
+  /\/node_modules\/lucide\/.*\/(check|chevron-right|rotate-ccw|rotate-cw|rotate-ccw-clock|undo-2|pause|download|copy|trash|send|file-text|file-question-mark|hard-drive|mail-open|sprout)\.[cm]?js$/;
 /** The rules of a board, for a leader's first page and for every page about babies. */
 const boards = /\/src\/features\/strengths-boards\/(board-sides|board-standing|strengths-board\.store)\.ts$/;
 /** What writing needs: it comes with the first editor, and with it what shows waiting changes on top of rows. */

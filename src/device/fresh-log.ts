@@ -7,6 +7,8 @@
 // is a danger, so that much is written here, at once, of what nobody needs. Firefox and Safari keep IndexedDB in SQLite, which has no such fault.
 // Sources: leveldb/db/db_impl.cc (reuse_logs), chromium third_party/leveldatabase/env_chromium.cc (WriteBufferSize).
 
+import { isFirstVisit } from './first-visit';
+
 /** One value; from 64 KB on they lie in files of their own. */
 const valueBytes = 60_000;
 const valuesAtOnce = 4;
@@ -57,7 +59,7 @@ async function fill(): Promise<void> {
 
 /** Before anything is written here. Never fails: where there is no room, whoever writes says so. */
 export async function beginFreshLog(): Promise<void> {
-  if (!isOnLevelDb()) return;
+  if (!isOnLevelDb() || (await isFirstVisit())) return; // what is not there cannot be torn
   const filled = fill().catch(() => undefined);
   await Promise.race([filled, new Promise(late => setTimeout(late, patience))]);
 }

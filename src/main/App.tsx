@@ -17,8 +17,9 @@ import { HandOverContext, makeHandOvers } from '../ui/hand-over';
 import { useSignal } from '../ui/use-live';
 import { IdleLock } from './IdleLock';
 import { Loaded } from './Loaded';
-import { BrokenStorage, NotFetched, Opening } from './Opening';
+import { BrokenStorage, Opening } from './Opening';
 import { useRoom } from './Room';
+import { JustSetUp, SetUp } from './SetUp';
 import type { Larkrise, OpenTablet } from './tablet.store';
 import type { UnlockedProps } from './Unlocked';
 import { UpdateOffer } from './UpdateOffer';
@@ -74,8 +75,6 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
   return { starting, started, open, people, isNotSetUp, isNew, endSetUp: () => setJustSetUp(false) };
 }
 
-const loadSetUp = async () => (await import('./SetUp')).SetUp;
-const loadJustSetUp = async () => (await import('./SetUp')).JustSetUp;
 const loadTakenOut = async () => (await import('../features/entrance/TakenOut')).TakenOut;
 
 /** A tablet that is taken out of use locks at once, so that what is being written is handed over, and shows nothing else any more. */
@@ -169,14 +168,12 @@ interface OutsideProps {
 
 function Outside({ starting, started, isNotSetUp, open, people, unlock, install, preferences, endSetUp }: OutsideProps) {
   const [chosen, setChosen] = useState<PersonOnTile | null>(null);
-  const [isMissing, setMissing] = useState(false);
   const remembered = useSignal(preferences.all);
   const room = useRoom(open);
   if (started && !started.ok) return <BrokenStorage trouble={started.trouble} />;
-  if (isMissing) return <NotFetched />;
-  if (isNotSetUp) return <Loaded load={loadSetUp} given={{ starting, install }} otherwise={() => setMissing(true)} />;
+  if (isNotSetUp) return <SetUp starting={starting} install={install} />;
   if (!people) return <Opening />;
-  if (endSetUp) return <Loaded load={loadJustSetUp} given={{ install, onDone: endSetUp }} otherwise={endSetUp} />;
+  if (endSetUp) return <JustSetUp install={install} onDone={endSetUp} />;
   if (room.screen) return room.screen;
   if (!chosen) {
     return (

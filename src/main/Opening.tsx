@@ -21,18 +21,9 @@ export function Opening() {
 
 export function BrokenStorage({ trouble }: { trouble: TabletTrouble }) {
   return (
-    <TryAgain title={say(words.storageClosed)} help={say(trouble === 'storage-full' ? words.storageFullHelp : words.storageClosedHelp)} />
-  );
-}
-
-/** A part without which nothing can be done here did not come. */
-export const NotFetched = () => <TryAgain title={say(words.notFetched)} help={say(words.notFetchedHelp)} />;
-
-function TryAgain({ title, help }: { title: string; help: string }) {
-  return (
-    <Entrance title={title}>
+    <Entrance title={say(words.storageClosed)}>
       <Notice tone="trouble">
-        <p>{help}</p>
+        <p>{say(trouble === 'storage-full' ? words.storageFullHelp : words.storageClosedHelp)}</p>
       </Notice>
       <Button look="main" icon={RefreshCw} onPress={() => location.reload()}>
         {say(words.tryAgain)}

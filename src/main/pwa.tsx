@@ -19,7 +19,6 @@ const afterPaint = (): Promise<unknown> => new Promise(drawn => requestAnimation
 const firstScreen = async () => {
   await afterPaint();
   if (!(await firstVisit)) return;
-  await import('./SetUp').catch(() => null); // whoever shows it says so where it cannot be had
   await afterPaint();
   await afterPaint(); // the frame that says it is on the glass when the next one begins
 };

@@ -22,7 +22,5 @@ export const frameWords = define('frame', {
   storageClosedHelp:
     'What was kept before is safe. Please close Larkrise in every window, then try again. If that does not help, switch the tablet off and on.',
   storageFullHelp: 'The tablet is full. What was kept before is safe. Please ask your leader to make room on it, then try again.',
-  notFetched: 'Larkrise could not be fetched',
-  notFetchedHelp: 'A part of it did not come. Please look whether there is a network, then try again.',
   tryAgain: 'Try again',
 });
