@@ -3,7 +3,7 @@
 /** What reading needs before anything is shown: one chunk of all of it is smaller, and sooner there, than many. */
 const atOnce = [
   /\/node_modules\/(dexie|valibot)\//,
-  /\/src\/sync\/(?:[a-z-]+\/)?(records\.store|outbox-entry\.store|record-kind|change|keys|bucket|saved-counts\.store|open-asides\.store|set-aside|kept-apart|sync-status|kind-versions|attachment|erasure|refused|refused\.store|verdict)\.ts$/,
+  /\/src\/sync\/(?:[a-z-]+\/)?(records\.store|outbox-entry\.store|record-kind|change|key-ids|bucket|saved-counts\.store|open-asides\.store|set-aside|kept-apart|sync-status|kind-versions|attachment|erasure|refused|refused\.store|verdict)\.ts$/,
   /\/src\/device\/(stored-row|sealed-json|enrolment|http|place-names|database|live|storage-trouble|storage-health|outbox-mark|pin-worker|who-is-in|alone|media-(downloads|news))\.ts$/,
   /\/src\/device\/[a-z-]+\.worker\.ts\?worker&url$/, // only where they lie
   /\/src\/kernel\/(bytes|id|parse)\.ts$/,

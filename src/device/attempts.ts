@@ -1,13 +1,15 @@
 // Wrong PINs, counted for each person on this tablet: each try is on the disk before its PIN is, so that reloads, tabs and clocks win nothing.
 //
-// Invariants: 1 a try is counted before the PIN is stretched, and only the right PIN takes the count back; 2 a count that was kept and
-// cannot be read counts as locked out; 3 who was locked out is let in only by a newer opening from the server (who-is-here.ts).
+// Invariants: 1 a try is counted before the PIN is stretched, and only the right PIN takes the count back; 2 a count lies in a file and,
+// while it is one, in the database as well: the higher holds, so that a full disk or a power cut that takes either makes nothing of it;
+// 3 what is there and can be read in neither counts as locked out; 4 who was locked out is let in only by a newer opening from the
+// server (who-is-here.ts).
 import * as v from 'valibot';
 import { parse, parseJson } from '../kernel/parse';
 import { type Result, trouble } from '../kernel/result';
 import type { Alone } from './alone';
 import type { TabletDatabase } from './database';
-import type { ForwardTime } from './forward-time';
+import { type ForwardTime, unlessFull } from './forward-time';
 import type { SecretFiles } from './secret-files';
 
 /** The tenth wrong PIN takes her keys from this tablet. */
@@ -32,7 +34,7 @@ export interface Attempts {
     attempt: () => Promise<Result<Value, Trouble | 'wrong-pin'>>,
     lockOut: () => Promise<void>,
   ): Promise<Result<Value, Trouble | 'wrong-pin' | 'pin-waits' | 'locked-out'>>;
-  /** From now on a count of hers is kept: one that is missing is missed, and a full disk keeps nobody out. */
+  /** From now on there is a file to count in, if there is room for one: a disk that is full later keeps nobody out. */
   begin(person: string): Promise<void>;
   /** She was let in again. */
   forgive(person: string): Promise<void>;
@@ -53,24 +55,61 @@ type Count = v.InferOutput<typeof countSchema>;
 
 const none: Count = { misses: 0, at: 0 };
 
-/** A name in `settings`: in which place a count of hers was kept. It goes with her (left-people.ts). */
+/**
+ * A name in `settings`: her count, while it is more than none. Earlier versions kept there in which place the only count lay. It goes
+ * with her (left-people.ts).
+ */
 const markOf = (person: string): string => `counted:${person}`;
 
 const lockOf = (person: string): string => `larkrise-attempts:${person}`;
 
-export function openAttempts({ database: { settings }, files, time, running, alone }: AttemptsParts): Attempts {
-  const now = async () => (await time.surely()) ?? running();
-  const isKept = async (person: string) => (await settings.get(markOf(person)))?.value === files.place;
-  const write = async (person: string, count: Count): Promise<void> => {
-    await files.change([{ name: person, text: JSON.stringify(count) }], []);
-    if (!(await isKept(person))) await settings.put({ name: markOf(person), value: files.place });
+const countIn = (value: unknown): Count | null => {
+  const read = parse(countSchema, value);
+  return read.ok ? read.value : null;
+};
+
+/** False where there is no room for it. */
+const isWritten = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    (fault: unknown) => {
+      unlessFull(fault);
+      return false;
+    },
+  );
+
+/** Where counts lie: see invariant 2. */
+function openCounts({ database: { settings }, files }: Pick<AttemptsParts, 'database' | 'files'>) {
+  /** Where there is no room for it, none is left that is older than the file's. */
+  const mark = async (person: string, count: Count): Promise<boolean> => {
+    const name = markOf(person);
+    const isMarked = count.misses > 0 && (await isWritten(settings.put({ name, value: count })));
+    if (!isMarked) await isWritten(settings.delete(name));
+    return isMarked;
   };
-  const read = async (person: string): Promise<Count> => {
+  const inFile = async (person: string) => {
     const text = await files.read(person);
-    const count = parse(countSchema, parseJson(text ?? ''));
-    if (count.ok) return count.value;
-    return text !== null || (await isKept(person)) ? { misses: mostMisses, at: 0 } : none;
+    return { text, count: countIn(parseJson(text ?? '')) };
   };
+  return {
+    isInFile: async (person: string): Promise<boolean> => (await inFile(person)).count !== null,
+    async write(person: string, count: Count): Promise<void> {
+      const inFile = files.change([{ name: person, text: JSON.stringify(count) }], []);
+      const kept = await Promise.all([isWritten(inFile), mark(person, count)]);
+      if (count.misses > 0 && !kept.includes(true)) throw new DOMException('no room for a count', 'QuotaExceededError');
+    },
+    async read(person: string): Promise<Count> {
+      const [{ text, count }, kept] = [await inFile(person), (await settings.get(markOf(person)))?.value];
+      const marked = countIn(kept);
+      if (count && marked) return count.misses < marked.misses ? marked : count;
+      return count ?? marked ?? (text || kept === files.place ? { misses: mostMisses, at: 0 } : none);
+    },
+  };
+}
+
+export function openAttempts({ database, files, time, running, alone }: AttemptsParts): Attempts {
+  const now = async () => (await time.surely()) ?? running();
+  const { isInFile, write, read } = openCounts({ database, files });
   const standing = async (person: string): Promise<PinStanding & Count> => {
     const count = await read(person);
     const at = await now();
@@ -104,7 +143,7 @@ export function openAttempts({ database: { settings }, files, time, running, alo
         }
         return outcome;
       }),
-    begin: person => alone(lockOf(person), async () => void ((await isKept(person)) || (await write(person, await read(person))))),
-    forgive: person => write(person, none),
+    begin: person => alone(lockOf(person), async () => void ((await isInFile(person)) || (await write(person, await read(person))))),
+    forgive: person => alone(lockOf(person), () => write(person, none)),
   };
 }

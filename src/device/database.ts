@@ -1,8 +1,11 @@
 // The tablet's one Dexie database: everything that Larkrise keeps here, in clear only what src/README.md lists.
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import type { HeldFile } from '../features/modules/readiness';
+import type { LaterNote } from '../features/reflections/later-note';
 import type { Bytes } from '../kernel/bytes';
 import type { BlobType, BlobWhat } from '../sync/attachments/attachment';
+import type { LaterKey } from '../sync/later-key';
+import type { ReopeningNotice } from '../sync/tablet-protocol';
 import type { QuarantineReason, Verdict } from '../sync/verdict';
 import { databaseName } from './first-visit';
 import { makeStorageHealth } from './storage-health';
@@ -144,6 +147,12 @@ export interface Person {
   readonly wrap: string;
   /** When somebody last made her a new PIN, by the server's clock; 0 or absent: never. */
   readonly opening?: number;
+  /** Others want a new PIN for her: she is told before she types hers. */
+  readonly reopening?: ReopeningNotice;
+  /** Somebody else has seen the PIN that holds: she is asked to choose her own. */
+  readonly handed?: true;
+  /** What words are sealed to while she cannot unlock; absent until a contact has brought it. */
+  readonly later?: LaterKey;
   /** What she was last told that she may have. */
   readonly buckets: readonly string[];
   /** The server's mark of that; null before the first pull. */
@@ -193,6 +202,7 @@ export class TabletDatabase extends Dexie {
   declare readonly packs: EntityTable<StoredPack, 'id'>;
   declare readonly media: EntityTable<HeldFile, 'hash'>;
   declare readonly blobs: EntityTable<KeptBlob, 'id'>;
+  declare readonly later: EntityTable<LaterNote, 'id'>;
 
   constructor(name = databaseName) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -218,6 +228,7 @@ export class TabletDatabase extends Dexie {
     this.version(3).stores({}).upgrade(putInOrder);
     // `verdict` stays an index: an open page of version 2 asks by it what it may send, and would send nothing without it.
     this.version(4).stores({ outbox: '[author+n], &seq, verdict, [holder+row], [holder+kind]' });
+    this.version(5).stores({ later: 'id, person' });
   }
 }
 

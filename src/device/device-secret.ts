@@ -17,6 +17,8 @@ export interface DeviceSecret {
   sealing(): Promise<SealForDevice>;
   /** `row-damaged`: sealed on another tablet or for somebody else, or half of the secret is gone: the next contact brings another. */
   open(person: string, sealed: string): Promise<Result<string, 'row-damaged'>>;
+  /** Overwrites and removes the half that is bytes: nothing that was sealed opens any more. */
+  destroy(): Promise<void>;
 }
 
 interface DeviceSecretParts {
@@ -77,6 +79,9 @@ export function openDeviceSecret({ database: { settings }, tablet, files, alone 
       const [key, bytes] = [await known(), fromBase64Url(sealed)];
       const opened = key && bytes ? await openWith(key, binding(person), bytes) : null;
       return opened?.ok ? ok(new TextDecoder().decode(opened.value)) : trouble('row-damaged');
+    },
+    async destroy() {
+      if ((await files.read(halfName)) !== null) await files.change([], [halfName]);
     },
   };
 }

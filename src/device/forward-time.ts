@@ -38,8 +38,8 @@ interface Seen {
   readonly at: number;
 }
 
-/** A full tablet still opens for its people: what is not written down has to be waited for again. */
-const unlessFull = (fault: unknown): void => {
+/** A full tablet still opens for its people and is told of longer leases: what is not written down goes on from the contact before. */
+export const unlessFull = (fault: unknown): void => {
   if (storageTrouble(fault) !== 'storage-full') throw fault;
 };
 
@@ -76,6 +76,7 @@ export function openForwardTime({ settings }: TabletDatabase, clock: Clock, runn
       const known = await look();
       return known && known.server + known.ran;
     },
-    contact: async server => void (await settings.put({ name: timeSetting, value: { server, local: clock(), passed: 0, ran: 0 } })),
+    contact: async server =>
+      void (await settings.put({ name: timeSetting, value: { server, local: clock(), passed: 0, ran: 0 } }).catch(unlessFull)),
   };
 }

@@ -4,13 +4,24 @@ import type { SecretOrder } from './lease-order';
 /** All of one length, so that a longer one leaves nothing of itself behind a shorter one. */
 const length = 512;
 
-/** The file stays referenced until the handle is there: see media-writer.worker.ts. */
+/**
+ * The file stays referenced until the handle is there: see media-writer.worker.ts. A new one that there is no room for goes again: its
+ * name alone would be a secret that cannot be read.
+ */
 async function overwrite(folder: FileSystemDirectoryHandle, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const file = await folder.getFileHandle(name, { create: true });
   const [handle] = await Promise.all([file.createSyncAccessHandle(), file]);
-  handle.write(bytes, { at: 0 });
-  handle.flush();
-  handle.close();
+  const wasEmpty = handle.getSize() === 0;
+  let isWritten = false;
+  try {
+    const written = handle.write(bytes, { at: 0 }); // Chromium writes what there is room for, and only says how much that was
+    handle.flush();
+    isWritten = written === bytes.length;
+  } finally {
+    handle.close();
+    if (wasEmpty && !isWritten) await folder.removeEntry(name).catch(() => undefined);
+  }
+  if (!isWritten) throw new DOMException('there was no room for all of it', 'QuotaExceededError');
 }
 
 const written = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text.padEnd(length));

@@ -19,6 +19,8 @@ export interface Leases {
   secretOf(id: string): Promise<Bytes | null>;
   /** Overwrites and removes it, whatever it opens. */
   destroy(id: string): Promise<void>;
+  /** All that are here. */
+  destroyAll(): Promise<void>;
 }
 
 interface LeasesParts {
@@ -79,5 +81,9 @@ export function openLeases({ database, time, running, shelf }: LeasesParts): Lea
       return null;
     },
     destroy: id => shelf.change({ keep: [], drop: [id] }),
+    async destroyAll() {
+      const drop = await shelf.ids();
+      if (drop.length > 0) await shelf.change({ keep: [], drop });
+    },
   };
 }

@@ -68,7 +68,8 @@ async function keep({ people, settings }: TabletDatabase, before: Person, kept: 
   return settings.db.transaction('rw', people, settings, async () => {
     const now = await people.get(before.id);
     if (!now || now.wrap === '' || leaseOf(now.wrap) !== leaseOf(before.wrap) || now.opening !== before.opening) return false;
-    await people.put({ ...now, wrap: kept });
+    const { handed: _, ...own } = now;
+    await people.put({ ...own, wrap: kept });
     await settings.put({ name: beginning + before.id, value: message });
     return true;
   });

@@ -5,6 +5,7 @@ import { parse } from '../kernel/parse';
 import type { TabletDatabase } from './database';
 import type { SecretFile, SecretFolder, SecretOrder } from './lease-order';
 import { privateFolder } from './media-store';
+import { textOfFile } from './text-of-file';
 
 export interface SecretFiles {
   /** A browser that learns to have such a folder has nothing in it yet. */
@@ -15,8 +16,6 @@ export interface SecretFiles {
   /** Writes some and drops others, on the disk when it returns. */
   change(keep: readonly SecretFile[], drop: readonly string[]): Promise<void>;
 }
-
-const isNotFound = (failed: unknown): boolean => failed instanceof DOMException && failed.name === 'NotFoundError';
 
 /** Every id is a file's name: what a folder would not take is written in other signs. */
 const fileOf = (name: string): string => encodeURIComponent(name);
@@ -32,14 +31,7 @@ function filesIn(root: FileSystemDirectoryHandle, folder: SecretFolder, carryOut
       for await (const name of (await all()).keys()) names.push(decodeURIComponent(name));
       return names;
     },
-    async read(name) {
-      try {
-        return await (await (await (await all()).getFileHandle(fileOf(name))).getFile()).text();
-      } catch (failed) {
-        if (isNotFound(failed)) return null;
-        throw failed;
-      }
-    },
+    read: async name => textOfFile(await all(), fileOf(name)),
     change: (keep, drop) =>
       carryOut({ folder, keep: keep.map(({ name, text }) => ({ name: fileOf(name), text })), drop: drop.map(fileOf) }),
   };

@@ -9,6 +9,7 @@ const names: Readonly<Record<string, TabletTrouble>> = {
   InvalidStateError: 'storage-closed',
   MissingAPIError: 'storage-closed',
   UnknownError: 'storage-closed',
+  NotReadableError: 'storage-closed',
 };
 
 /** The trouble's name; null for anything that is not the storage's. Dexie wraps the browser's own error as `inner`. */

@@ -5,6 +5,7 @@
 // Where a page cannot write such files (Safari before 26) they lie in IndexedDB after all. Losing them costs one contact.
 import { del, get, set } from 'idb-keyval';
 import type { Person } from './database';
+import { textOfFile } from './text-of-file';
 
 /** Who may tap, and what she taps: never a key, a wrap or a bucket. */
 type PersonOnTile = Pick<Person, 'id' | 'name' | 'role' | 'hue' | 'room' | 'roomName'>;
@@ -19,14 +20,6 @@ const root = async (): Promise<FileSystemDirectoryHandle | null> => {
     return null;
   }
 };
-
-async function textInFile(folder: FileSystemDirectoryHandle): Promise<string | null> {
-  try {
-    return await (await (await folder.getFileHandle(fileName)).getFile()).text();
-  } catch {
-    return null;
-  }
-}
 
 const isTile = (value: unknown): value is PersonOnTile =>
   typeof value === 'object' &&
@@ -50,13 +43,16 @@ async function inRecord(): Promise<unknown> {
   }
 }
 
-/** Null where nothing is known, or the storage is closed. */
-export async function readTiles(): Promise<readonly PersonOnTile[] | null> {
+/** Null where nothing is known; throws where there is a file that cannot be read, which is something else. */
+async function keptTiles(): Promise<readonly PersonOnTile[] | null> {
   const folder = await root();
-  const text = folder && (await textInFile(folder));
+  const text = folder && (await textOfFile(folder, fileName));
   const kept = text ? parsed(text) : await inRecord();
   return Array.isArray(kept) ? kept.filter(isTile) : null;
 }
+
+/** Null where nothing is known, or the storage is closed. */
+export const readTiles = (): ReturnType<typeof keptTiles> => keptTiles().catch(() => null);
 
 /** True when they are in the file: nothing else on this tablet need hold a name then. Unchanged tiles are not written again. */
 export async function keepTiles(people: readonly PersonOnTile[]): Promise<boolean> {
@@ -82,7 +78,7 @@ async function keepInFile(text: string): Promise<boolean> {
   const folder = await root();
   if (!folder) return false;
   try {
-    if ((await textInFile(folder)) === text) return true;
+    if ((await textOfFile(folder, fileName).catch(() => null)) === text) return true;
     const file = await folder.getFileHandle(fileName, { create: true });
     if (typeof file.createWritable !== 'function') return false;
     const writing = await file.createWritable();
@@ -94,10 +90,10 @@ async function keepInFile(text: string): Promise<boolean> {
   }
 }
 
-/** The tablet's people with their names, which the file has. Who is not in it has just left, or comes with the next contact. */
+/** The tablet's people with their names, which the file has. Who is not in it has just left, or comes with the next contact; throws where it cannot be read. */
 export async function withNames(people: readonly Person[]): Promise<readonly Person[]> {
   if (people.every(({ name }) => name !== '')) return people;
-  const names = new Map((await readTiles())?.map(({ id, name }) => [id, name]));
+  const names = new Map((await keptTiles())?.map(({ id, name }) => [id, name]));
   return people.flatMap(person => {
     const name = person.name || names.get(person.id);
     return name ? [{ ...person, name }] : [];

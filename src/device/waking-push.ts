@@ -42,6 +42,13 @@ function openExisting(name: string): Promise<IDBDatabase | null> {
 const outboxOf = (database: IDBDatabase): IDBObjectStore =>
   database.transaction('outbox', 'readwrite', { durability: 'strict' }).objectStore('outbox');
 
+/** Where there is no room for what was put, that is told only at the transaction's end. */
+const committed = ({ transaction }: IDBObjectStore): Promise<unknown> =>
+  new Promise((done, fail) => {
+    transaction.oncomplete = done;
+    transaction.onabort = () => fail(transaction.error);
+  });
+
 /** What the page has noted as answered (outbox-mark.ts). */
 async function answeredUpTo(database: IDBDatabase): Promise<number> {
   const kept: Count | undefined = await answered(database.transaction('numbers').objectStore('numbers').get(markName));
@@ -53,7 +60,8 @@ async function claim(database: IDBDatabase, seq: number): Promise<readonly Outbo
   const outbox = outboxOf(database);
   const later: OutboxEntry[] = await answered(outbox.index('seq').getAll(IDBKeyRange.lowerBound(seq, true)));
   const taken = fitting(later.filter(({ verdict }) => verdict === null).slice(0, mostChangesInAPush));
-  await Promise.all(taken.map(entry => answered(outbox.put({ ...entry, claimed: 2 }))));
+  for (const entry of taken) outbox.put({ ...entry, claimed: 2 });
+  await committed(outbox);
   return taken;
 }
 
@@ -73,6 +81,7 @@ async function note(database: IDBDatabase, sent: readonly OutboxEntry[], verdict
     const now: OutboxEntry | undefined = await answered(outbox.get([author, n]));
     if (now?.change === change && taken.includes(verdicts[at])) outbox.put({ ...now, verdict: verdicts[at] });
   }
+  await committed(outbox);
 }
 
 /** As renewSession in enrolment.ts. */

@@ -7,6 +7,13 @@ import type { Session } from './session';
 export function whoIsIn(tabs: Promise<LeavingTabs>) {
   let session: Session | null = null;
   let leave = (): void => undefined;
+  /** Drops the keys; with `only`, of this one alone, who may have given way to another meanwhile. */
+  const lock = (only = session): void => {
+    only?.keys.drop();
+    if (only !== session) return;
+    session = null;
+    leave();
+  };
   return {
     session: () => session,
     enter: async (unlocked: Session): Promise<Result<Session, 'tablet-revoked'>> => {
@@ -15,15 +22,11 @@ export function whoIsIn(tabs: Promise<LeavingTabs>) {
         unlocked.keys.drop();
         return trouble('tablet-revoked');
       }
-      leave();
+      lock(); // two at once: the first is out before the second is in
       [session, leave] = [unlocked, leaving];
       return ok(unlocked);
     },
-    lock: () => {
-      session?.keys.drop();
-      session = null;
-      leave();
-    },
+    lock,
     /** Whoever shows the tablet, here or in another tab, hands over and locks; gives how to let people in again. Null: it is over. */
     allOut: async (isOver: () => boolean): Promise<(() => void) | null> => {
       const closing = (await tabs).closeAll();

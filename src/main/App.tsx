@@ -5,22 +5,17 @@ import type { AppUpdate } from '../device/app-update';
 import type { InstallOffer } from '../device/install-offer';
 import type { Session } from '../device/session';
 import { readTiles } from '../device/tiles';
-import { secondLetters } from '../features/entrance/arrange';
-import { PinPad } from '../features/entrance/PinPad';
-import { type PersonOnTile, Tiles } from '../features/entrance/Tiles';
+import type { PersonOnTile } from '../features/entrance/Tiles';
 import { openPreferences, type PreferencesHere, showHand } from '../features/me/preferences.store';
 import { isJustSetUp } from '../features/set-up/set-up.store';
 import { systemClock } from '../kernel/clock';
 import { type Result, trouble } from '../kernel/result';
 import type { EntranceTrouble, TabletTrouble } from '../sync/verdict';
-import { HandOverContext, makeHandOvers } from '../ui/hand-over';
-import { useSignal } from '../ui/use-live';
+import { HandOverContext, type HandOvers, makeHandOvers } from '../ui/hand-over';
 import { IdleLock } from './IdleLock';
 import { Loaded } from './Loaded';
-import { BrokenStorage, Opening } from './Opening';
-import { useRoom } from './Room';
-import { JustSetUp, SetUp } from './SetUp';
-import type { Larkrise, OpenTablet } from './tablet.store';
+import { Outside } from './Outside';
+import type { Larkrise, OpenTablet, Started } from './tablet.store';
 import type { UnlockedProps } from './Unlocked';
 import { UpdateOffer } from './UpdateOffer';
 
@@ -33,8 +28,6 @@ export interface AppProps {
   update: Promise<AppUpdate>;
   install: InstallOffer;
 }
-
-type Started = Result<Larkrise, TabletTrouble>;
 
 const goTo = (path: string) => history.replaceState(null, '', path);
 
@@ -61,7 +54,7 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
       open?.people.subscribe(now => {
         if (!now) return;
         setPeople(now);
-        void preferences.keepOnly(now.map(({ id }) => id));
+        if (now.length > 0) void preferences.keepOnly(now.map(({ id }) => id));
       }),
     [open, preferences],
   );
@@ -73,6 +66,21 @@ function useTablet({ start, firstVisit }: Pick<AppProps, 'start' | 'firstVisit'>
   }, [open]);
   const isNotSetUp = !open && (started ? started.ok && started.value.open.peek() === null : isFirst);
   return { starting, started, open, people, isNotSetUp, isNew, endSetUp: () => setJustSetUp(false) };
+}
+
+/** Who was in before, and on which page she was. */
+interface Left {
+  readonly person: string;
+  readonly path: string;
+}
+
+/** What she has to know or to do comes first, then the page that she was on; null: whatever the address says. */
+async function pathFor(session: Session, left: Left | null): Promise<string | null> {
+  const { id, handed, reopening } = session.person;
+  if (handed || reopening) return handed ? '/me/pin' : '/me/recovery';
+  if (left?.person === id) return left.path;
+  const place = await import('./place-left.store').then(({ readPlaceLeft }) => readPlaceLeft(session)).catch(() => null);
+  return place?.path ?? (left ? '/' : null);
 }
 
 const loadTakenOut = async () => (await import('../features/entrance/TakenOut')).TakenOut;
@@ -93,33 +101,61 @@ interface Inside {
   readonly View: ComponentType<UnlockedProps>;
 }
 
-export function App({ start, firstVisit, loadUnlocked, update, install }: AppProps) {
-  const preferences = useMemo(openPreferences, []);
-  const { starting, started, open, people, isNotSetUp, isNew, endSetUp } = useTablet({ start, firstVisit }, preferences);
-  const handOvers = useMemo(makeHandOvers, []);
+/** So long it is waited for what was being written, in ms; then the keys go all the same. */
+const patience = 5_000;
+
+type InsideParts = Pick<ReturnType<typeof useTablet>, 'starting' | 'open'> & Pick<AppProps, 'loadUnlocked'>;
+
+/** Who is in, and the two ways: her PIN lets her in, unless she has taken it back meanwhile; a lock covers her page before anything else. */
+function useInside({ starting, open, loadUnlocked }: InsideParts, preferences: PreferencesHere, handOvers: HandOvers) {
   const [inside, setInside] = useState<Inside | null>(null);
-  const left = useRef<{ readonly person: string; readonly path: string } | null>(null);
+  const left = useRef<Left | null>(null);
+  const newest = useRef(0); // tries of PINs and what takes them back, counted together
+  const isLocking = useRef(false);
+  const notMe = () => {
+    newest.current += 1;
+  };
   const unlock = async (person: string, pin: string): Promise<Result<unknown, EntranceTrouble>> => {
-    const larkrise = await starting;
+    newest.current += 1;
+    const own = newest.current;
+    const [View, larkrise] = await Promise.all([loadUnlocked(), starting]); // before there are keys: the view may not be had
     if (!larkrise.ok) return larkrise;
-    const unlocked = await (larkrise.value.open.peek()?.unlock(person, pin) ?? trouble('not-enrolled' as const));
+    const tablet = larkrise.value.open.peek();
+    const unlocked = await (tablet?.unlock(person, pin) ?? trouble('not-enrolled' as const));
     if (!unlocked.ok) return unlocked;
-    if (left.current) goTo(left.current.person === person ? left.current.path : '/');
-    const View = await loadUnlocked();
+    const path = await pathFor(unlocked.value, left.current);
+    if (own !== newest.current) {
+      tablet?.lock(unlocked.value);
+      return trouble('locked');
+    }
+    if (path) goTo(path);
     showHand(preferences.all.peek()[person]?.hand);
     void preferences.keep(person, { lastHere: systemClock() });
     setInside({ session: unlocked.value, View });
     return unlocked;
   };
   const lockNow = useCallback(async () => {
-    await handOvers.all();
+    if (isLocking.current) return;
+    isLocking.current = true;
+    document.body.hidden = true;
+    await Promise.race([handOvers.all(), new Promise(over => setTimeout(over, patience))]).catch(() => undefined);
     if (inside) left.current = { person: inside.session.person.id, path: location.pathname + location.search };
     open?.lock();
     goTo('/');
     showHand(null);
     setInside(null);
+    document.body.hidden = false;
+    isLocking.current = false;
   }, [handOvers, inside, open]);
   const lock = useCallback(() => void lockNow(), [lockNow]);
+  return { inside, unlock, notMe, lock };
+}
+
+export function App({ start, firstVisit, loadUnlocked, update, install }: AppProps) {
+  const preferences = useMemo(openPreferences, []);
+  const { starting, started, open, people, isNotSetUp, isNew, endSetUp } = useTablet({ start, firstVisit }, preferences);
+  const handOvers = useMemo(makeHandOvers, []);
+  const { inside, unlock, notMe, lock } = useInside({ starting, open, loadUnlocked }, preferences, handOvers);
   const standing = useStanding(open, lock);
   const hasLeft = inside !== null && (people?.every(({ id }) => id !== inside.session.person.id) ?? false);
   useEffect(() => {
@@ -144,52 +180,12 @@ export function App({ start, firstVisit, loadUnlocked, update, install }: AppPro
           open={open}
           people={people}
           unlock={unlock}
+          onNotMe={notMe}
           install={install}
           preferences={preferences}
           endSetUp={isNew ? endSetUp : null}
         />
       )}
     </HandOverContext.Provider>
-  );
-}
-
-interface OutsideProps {
-  starting: Promise<Started>;
-  started: Started | null;
-  isNotSetUp: boolean;
-  open: OpenTablet | null;
-  people: readonly PersonOnTile[] | null;
-  unlock: (person: string, pin: string) => Promise<Result<unknown, EntranceTrouble>>;
-  install: InstallOffer;
-  preferences: PreferencesHere;
-  /** Null unless the tablet has just been set up. */
-  endSetUp: (() => void) | null;
-}
-
-function Outside({ starting, started, isNotSetUp, open, people, unlock, install, preferences, endSetUp }: OutsideProps) {
-  const [chosen, setChosen] = useState<PersonOnTile | null>(null);
-  const remembered = useSignal(preferences.all);
-  const room = useRoom(open);
-  if (started && !started.ok) return <BrokenStorage trouble={started.trouble} />;
-  if (isNotSetUp) return <SetUp starting={starting} install={install} />;
-  if (!people) return <Opening />;
-  if (endSetUp) return <JustSetUp install={install} onDone={endSetUp} />;
-  if (room.screen) return room.screen;
-  if (!chosen) {
-    return (
-      <Tiles people={people} preferences={remembered} now={systemClock()} onChoose={setChosen}>
-        {room.card}
-      </Tiles>
-    );
-  }
-  return (
-    <PinPad
-      person={chosen}
-      second={secondLetters(people).get(chosen.id)}
-      hand={remembered[chosen.id]?.hand}
-      unlock={pin => unlock(chosen.id, pin)}
-      standing={() => starting.then(one => (one.ok ? one.value.open.peek()?.pinStanding(chosen.id) : undefined))}
-      onNotMe={() => setChosen(null)}
-    />
   );
 }

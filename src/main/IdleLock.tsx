@@ -19,6 +19,7 @@ export function IdleLock({ clock, lock }: { clock: Clock; lock: () => void }) {
       last = clock();
     };
     const look = () => {
+      last = Math.min(last, clock()); // a clock that was put right backwards
       if (clock() - last >= idleLimit(location.pathname)) newest.current();
     };
     const timer = setInterval(look, rhythm);

@@ -35,6 +35,7 @@ export interface UnlockedProps {
 }
 
 const reload = () => location.reload();
+const loadWhenBack = async () => (await import('./WhenBack')).WhenBack;
 /** Its sentences are long, and hardly ever needed. */
 const loadNotice = async () => (await import('./FrameNotice')).FrameNotice;
 
@@ -46,6 +47,7 @@ export function Unlocked({ open, session, lock, update, install, preferences }: 
     () => ({
       ...{ session, shelf: open.shelf, attaching, http: open.shelf.http, tabletName: open.name, lock, install, preferences },
       changePin: choice => open.changePin(session, choice),
+      makeCard: pin => open.makeCard(session, pin),
       ...{ places, acts, links, kept, names, version },
     }),
     [session, open, lock, install, preferences, places, acts, links, kept, names],
@@ -58,6 +60,7 @@ export function Unlocked({ open, session, lock, update, install, preferences }: 
       <FirstTime session={session} places={places} acts={acts} preferences={preferences}>
         <Frame person={session.person} places={places} acts={acts} lock={lock} pill={pill}>
           <Loaded load={loadNotice} given={{ open, session, update, openList: saved.open, reload }} meanwhile={null} />
+          <Loaded load={loadWhenBack} given={{ session }} meanwhile={null} />
           <Pages pages={pages} given={given} />
           {saved.list}
         </Frame>

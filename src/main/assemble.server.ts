@@ -6,6 +6,8 @@ import { moduleRoutes } from '../features/modules/module-routes.server';
 import type { Pack } from '../features/modules/pack-folder.server';
 import { officeRoutes } from '../features/office/office-routes.server';
 import { pinRoutes } from '../features/pin/pin-changes.server';
+import { laterRoutes } from '../features/reflections/later-routes.server';
+import { ownLinkRoutes } from '../features/rights/own-link-routes.server';
 import { systemClock } from '../kernel/clock';
 import { ok, type Result, trouble } from '../kernel/result';
 import { blobFolder, openBlobFiles } from '../server/blobs';
@@ -17,11 +19,13 @@ import { kekFits, openKeyring } from '../server/keyring';
 import type { LogTarget } from '../server/log';
 import { migrate } from '../server/migrations';
 import { localPokes, postgresPokes } from '../server/pokes';
+import { reopeningRoutes } from '../server/reopening-routes';
 import { databaseFile, makeDataDir, readKek, readTls } from '../server/secrets';
 import { tabletRoutes } from '../server/tablet-routes';
 import { blobRoutes } from '../sync/attachments/blob-routes.server';
 import { fillFollows } from '../sync/follow.server';
 import { historyRoutes } from '../sync/history/history-routes.server';
+import { layAnew } from '../sync/laying-anew.server';
 import { pokeRoutes } from '../sync/poke-routes.server';
 import { reportRoutes } from '../sync/report-routes.server';
 import { syncRoutes } from '../sync/sync-routes.server';
@@ -70,21 +74,26 @@ export async function assemble(config: Config, { pages, packs, log, more = [] }:
   const audit = auditRoutes({ ...changeLog, clock: systemClock });
   const office = officeRoutes({ ...changeLog, clock: systemClock, programmes: packs.map(({ programme }) => programme.id) });
   const pins = pinRoutes({ db, keyring, clock: systemClock });
+  const reopening = reopeningRoutes({ db, keyring, clock: systemClock });
   const routes = [
     tabletRoutes,
     pins,
+    reopening,
     sync,
     reportRoutes(pushParts),
     blobs,
     history,
     audit,
     office,
+    laterRoutes({ db, keyring, clock: systemClock }),
+    ownLinkRoutes({ db, clock: systemClock }),
     pokeRoutes(pokes),
     moduleRoutes(packs),
     ...more,
   ];
   const app = await createApp({ config, db, keyring, clock: systemClock, routes, log, pages, tls: tls.value });
   await fillFollows(changeLog);
+  await layAnew(changeLog);
   const stop = async () => {
     const tooLong = setTimeout(() => app.server.closeAllConnections(), longestGoodbye);
     await app.close(); // what is under way is answered first

@@ -4,12 +4,13 @@ import { openBlobStore } from '../device/blob-store';
 import { signAs } from '../device/credentials';
 import { emptyTablet } from '../device/empty-tablet';
 import type { Identity } from '../device/enrolment';
+import type { Guards } from '../device/guards';
 import { createHttp, createSendBytes, type Http } from '../device/http';
-import type { Leases } from '../device/leases';
 import { sendPinChanges } from '../device/pin-changes';
 import type { Tablet } from '../device/session';
+import { laterErrand, sendLastLater } from '../device/write-now-sending';
 import { eraseHere } from '../sync/erasures/erasing.store';
-import { sayFarewell } from '../sync/leaving/farewell.store';
+import { sayFarewell, shut } from '../sync/leaving/farewell.store';
 import { sendLastBytes } from '../sync/leaving/farewell-bytes.store';
 import type { Errand, Round } from '../sync/sync-round.store';
 import type { ReportRequest } from '../sync/tablet-report';
@@ -20,7 +21,7 @@ export interface ContactParts {
   readonly identity: Identity;
   /** In a session. */
   readonly http: Http;
-  readonly leases: () => Promise<Leases>;
+  readonly guards: () => Promise<Guards>;
   readonly askWhoIsHere: () => Promise<Round>;
   /** The server has said so since it last said anything else. */
   readonly isRevoked: () => boolean;
@@ -31,36 +32,32 @@ export interface ContactParts {
   readonly setTooOld: () => void;
 }
 
-/** In ms: so often is looked whether a lease has ended. */
-const minute = 60_000;
-
 async function storageHere(): Promise<ReportRequest['storage']> {
   const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
   return usage === undefined || quota === undefined ? null : { used: Math.round(usage), most: Math.round(quota) };
 }
 
-/** Looks now and each minute; trouble with the storage is met again, and told, by whoever reads or writes. */
-function watchLeases(leases: ContactParts['leases']): void {
-  const look = () => void leases().then(here => here.dropEnded().catch(() => undefined));
-  setInterval(look, minute);
-  look();
-}
-
 export function contactErrand(parts: ContactParts): Errand {
-  const { tablet, identity, http, leases, setTooOld } = parts;
+  const { tablet, identity, http, guards, setTooOld } = parts;
   const { database } = tablet;
-  watchLeases(leases);
   const report = reportErrand({
-    ...{ database, http, leases, setTooOld, app: version, storage: storageHere },
+    ...{ database, http, setTooOld, app: version, storage: storageHere },
+    leases: async () => (await guards()).leases,
     running: () => performance.now(),
     fetchPeople: parts.askWhoIsHere,
     erase: erasures => eraseHere(database, erasures, () => openBlobStore(database)),
   });
+  const later = laterErrand({ database, http, clock: tablet.clock, running: () => performance.now() });
   const sign = (text: string) => signAs(identity, text);
+  const sendBytes = async () => {
+    const sent = await sendLastLater({ database, tablet: tablet.id, http: createHttp(), sign });
+    return sent.ok ? sendLastBytes({ tablet, send: createSendBytes(), sign }) : sent;
+  };
   const farewell = () =>
     sayFarewell({
       ...{ tablet, http: createHttp(), close: parts.close, sign },
-      sendBytes: () => sendLastBytes({ tablet, send: createSendBytes(), sign }),
+      sendBytes,
+      shut: async () => shut(await guards()),
       empty: async () => {
         await emptyTablet(database);
         await parts.emptied();
@@ -69,6 +66,7 @@ export function contactErrand(parts: ContactParts): Errand {
   return async () => {
     if (!parts.isRevoked()) await sendPinChanges(database, http); // its trouble is met by the report, too
     const reported = parts.isRevoked() ? null : await report();
+    if (reported?.ok) await later(); // what does not get through is tried again, and holds up nothing
     if (reported && (reported.ok || reported.trouble !== 'tablet-revoked')) return reported;
     return farewell();
   };

@@ -8,6 +8,7 @@ import { faultInWords } from '../features/modules/pack-fault';
 import { readPackFolder } from '../features/modules/pack-folder.server';
 import { systemClock } from '../kernel/clock';
 import { demoRoutes } from '../sample/demo/demo-routes.server';
+import { openOffice } from '../sample/demo/office-accounts.server';
 import { seedSample } from '../sample/seed.server';
 import { readConfig } from '../server/config';
 import { listen } from '../server/listening';
@@ -39,6 +40,7 @@ const assembled = await assemble(config.value, wanted);
 if (!assembled.ok) stopWith(assembled.trouble);
 const { app, changeLog, stop } = assembled.value;
 await seedSample(changeLog, pack.value.programme, systemClock());
+await openOffice(changeLog, systemClock);
 
 const port = await listen(app, config.value);
 if (!port.ok) stopWith(port.trouble);

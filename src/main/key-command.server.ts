@@ -27,7 +27,7 @@ function next({ kek }: Config, file: string): readonly string[] {
         : `Set ${set}`;
   return [
     `Now: 1. ${how}. 2. Start the server again: until then it makes nothing new, and whatever waits on tablets waits.`,
-    '     3. Make a back-up. Back-ups made before open with the old key alone: keep it apart for as long as you keep them, then destroy both.',
+    '     3. Make a back-up: its file of keys opens older contents as well. Then destroy the older files of keys, and the old key.',
   ];
 }
 

@@ -3,6 +3,7 @@
 import { planRetention } from '../features/rights/retention-plan.server';
 import { carryOut, clearUpIfDue } from '../features/rights/retention-run.server';
 import { dueCount, planInWords } from '../features/rights/retention-words';
+import { calendarDay, dayInWords } from '../kernel/calendar-day';
 import { minutes } from '../kernel/clock';
 import { type Config, readConfig } from '../server/config';
 import type { OfficeParts } from '../server/office';
@@ -37,8 +38,18 @@ export function retentionCommand(words: readonly string[], say: Say): ((parts: O
 
 /** Looks every hour whether it is time, for as long as the server runs. A fault is told, and tried again the next day. */
 export function clearUpDaily(parts: OfficeParts, config: Config, say: Say): void {
+  let toldOn = '';
+  const tellOfClock = () => {
+    const day = calendarDay(parts.clock());
+    if (day !== toldOn)
+      say(
+        `Nothing was cleared away: it is ${dayInWords(parts.clock())} by this machine's clock, and for weeks before that the server heard of nothing. If the day is right, it goes on by itself within a week; "larkrise retention --now" does it at once.`,
+      );
+    toldOn = day;
+  };
   const look = async () => {
     const done = await clearUpIfDue(eraseHere(parts, config), config.retention.periods);
+    if (done === 'clock-in-doubt') return tellOfClock();
     if (done && dueCount(done) > 0) say(`Cleared away what had been kept for as long as it may be: ${dueCount(done)}.`);
     if (done && dueCount(done) > 0) await tidyUp(parts.db);
   };

@@ -12,7 +12,9 @@ import { modulePages } from '../features/modules/ModulePages';
 import type { Shelf } from '../features/modules/module.store';
 import type { ChangePinProps } from '../features/pin/ChangePin';
 import { pinPages } from '../features/pin/PinPages';
+import type { MyCardProps } from '../features/pin/RecoveryMine';
 import { reflectionPages } from '../features/reflections/ReflectionPages';
+import { rightsPages } from '../features/rights/RightsPages';
 import type { Role } from '../features/roster/role';
 import { setUpPages } from '../features/set-up/SetUpPages';
 import { boardPages } from '../features/strengths-boards/BoardPages';
@@ -34,6 +36,7 @@ export interface Given {
   readonly lock: () => void;
   /** Hers, on this tablet. */
   readonly changePin: ChangePinProps['changePin'];
+  readonly makeCard: MyCardProps['makeCard'];
   readonly install: InstallOffer;
   readonly preferences: PreferencesHere;
   /** What is registered for her. */
@@ -58,6 +61,7 @@ const registered: readonly Registered<Given>[] = [
   auditPages,
   mePages,
   pinPages,
+  rightsPages,
   complaintPages,
   setUpPages,
   historyPages,

@@ -4,6 +4,8 @@ import type { TabletDatabase } from '../device/database';
 import type { Identity } from '../device/enrolment';
 import { createHttp, createSendBytes, type HttpTrouble } from '../device/http';
 import { joinTabs, type Tabs } from '../device/leader-tab';
+import { watchLeases } from '../device/lease-watch';
+import type { Leases } from '../device/leases';
 import { oneRound } from '../device/one-round';
 import { isPokeWanted, listenForPokes, whenPokesMatter } from '../device/poke-stream';
 import { renewSession } from '../device/session-renewal';
@@ -22,6 +24,7 @@ export interface SyncingParts extends RoundParts {
   readonly identity: Identity;
   /** Whose tiles this tablet shows: who has left leaves it. */
   readonly askWhoIsHere: () => Promise<Result<null, HttpTrouble>>;
+  readonly leases: () => Promise<Leases>;
 }
 
 /** One name for all versions: an old tab and a new one must not both lead. */
@@ -64,8 +67,9 @@ function watchFor({ database, clock }: RoundParts['tablet'], loop: SyncLoop, tel
 const lookWhenTold = (loop: SyncLoop) =>
   navigator.serviceWorker?.addEventListener('message', ({ data }) => data?.type === 'LOOK' && loop.nudge());
 
-/** Begins with a round, in the tab that leads. */
-export function startSyncing({ identity, askWhoIsHere, ...parts }: SyncingParts): SyncLoop {
+/** Begins with a round, in the tab that leads; leases are watched in each. */
+export function startSyncing({ identity, askWhoIsHere, leases, ...parts }: SyncingParts): SyncLoop {
+  const unwatch = watchLeases(leases);
   const { database }: { database: TabletDatabase } = parts.tablet;
   const lead = (loop: SyncLoop, tell: (isStuck: boolean) => void) => {
     const ends = [nudgeOnWrites(database, loop), pokesFor(identity, loop), watchFor(parts.tablet, loop, tell)];
@@ -79,5 +83,9 @@ export function startSyncing({ identity, askWhoIsHere, ...parts }: SyncingParts)
   const loop = startTabsSync({ ...parts, errands, alone: oneRound, chance: Math.random, tabs: tabsHere(), lead });
   wakeWhenHidden(database);
   lookWhenTold(loop);
-  return loop;
+  const stop = () => {
+    unwatch();
+    loop.stop();
+  };
+  return { ...loop, stop };
 }

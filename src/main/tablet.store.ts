@@ -10,7 +10,7 @@ import { live } from '../device/live';
 import mediaWorker from '../device/media-download.worker.ts?worker&url';
 import pinWorker from '../device/pin.worker.ts?worker&url';
 import { stretchInWorker } from '../device/pin-worker';
-import type { Tablet } from '../device/session';
+import type { Session, Tablet } from '../device/session';
 import { orStorageTrouble, storageTrouble } from '../device/storage-trouble';
 import { withNames } from '../device/tiles';
 import { whoIsIn } from '../device/who-is-in';
@@ -22,6 +22,7 @@ import type { SyncLoop } from '../sync/sync-loop.store';
 import type { Errand } from '../sync/sync-round.store';
 import { nothingYet } from '../sync/sync-status';
 import type { RefusalName, TabletTrouble } from '../sync/verdict';
+import { orBrokenDown } from '../ui/broken-down';
 import type { ContactParts } from './contact-errand.store';
 import { guardsHere } from './leases-here.store';
 import { type PinsHere, pinsHere } from './pins-here.store';
@@ -40,8 +41,8 @@ export interface OpenTablet extends PinsHere {
   readonly standing: ReadonlySignal<'in-use' | Leaving>;
   /** Undefined until they were read. */
   readonly people: ReadonlySignal<readonly Person[] | undefined>;
-  /** Drops the keys; whoever was unlocked must have handed over before. */
-  lock(): void;
+  /** Drops the keys, with `only` hers alone; whoever was unlocked must have handed over before. */
+  lock(only?: Session): void;
 }
 
 export interface Larkrise {
@@ -49,6 +50,8 @@ export interface Larkrise {
   readonly open: ReadonlySignal<OpenTablet | null>;
   enrol(code: string, comparing: Comparing): Promise<Result<null, RefusalName>>;
 }
+
+export type Started = Result<Larkrise, TabletTrouble>;
 
 /** Makes addresses that Trusted Types let through. */
 export type ScriptAddress = (address: string) => string;
@@ -89,7 +92,7 @@ async function enrolHere({ database, address, code, comparing, setUp }: Enrollin
   const enrolled = await enrol(database, http, code, comparing);
   if (!enrolled.ok) return enrolled;
   const guards = guardsHere({ database, tablet: enrolled.value.tablet.id, start: workerAt(address, leaseWorker) });
-  await fetchPeople(database, withSession(http, enrolled.value), guards);
+  await orBrokenDown(fetchPeople(database, withSession(http, enrolled.value), guards)); // it was let in, whatever breaks now
   await beginSetUp();
   setUp(enrolled.value);
   return ok(null);
@@ -151,8 +154,7 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
   const inside = whoIsIn(tabs);
   const isTooOld = signal(false);
   const contact = contactSoon({
-    ...{ tablet, identity, http, askWhoIsHere },
-    leases: async () => (await guards()).leases,
+    ...{ tablet, identity, http, askWhoIsHere, guards },
     isRevoked: () => isRevoked,
     close: () => {
       stand('leaving');
@@ -166,7 +168,8 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
       isTooOld.value = true;
     },
   });
-  const loop = loopSoon({ tablet, http, identity, kinds: recordKinds, session: inside.session, askWhoIsHere, errands: [contact] });
+  const leases = async () => (await guards()).leases;
+  const loop = loopSoon({ tablet, http, identity, kinds: recordKinds, session: inside.session, askWhoIsHere, leases, errands: [contact] });
   const people = live(() => database.people.toArray(), withNames, database.health);
   keepUpToDate({ database, askWhoIsHere, shelf, loop, isTooOld });
   return {
@@ -177,7 +180,7 @@ function openTablet(database: TabletDatabase, identity: Identity, address: Scrip
     isTooOld,
     standing,
     people: people.signal,
-    ...pinsHere(unlocking, inside, loop),
+    ...pinsHere(unlocking, inside, loop, { http, askWhoIsHere }),
     lock: inside.lock,
   };
 }

@@ -4,7 +4,7 @@
 // same work as one that somebody has; 3 a wrong passphrase uses no code up.
 import { hash, verify } from '@node-rs/argon2';
 import type { Clock } from '../kernel/clock';
-import type { Database, Tables, Writing } from './database';
+import { type Database, holdAlone, type Tables, type Writing } from './database';
 import type { Keyring } from './keyring';
 import { asRecoveryCode, newRecoveryCodes, stepOfCode } from './one-time-codes';
 import { open, seal } from './sealing';
@@ -121,6 +121,7 @@ export async function keepAccount(parts: AccountParts, tx: Writing, wanted: NewA
     next_factor: null,
     made_at: parts.clock(),
   };
+  await holdAccount(tx, person);
   await endSessionsOf(tx, person);
   await tx
     .insertInto('accounts')
@@ -132,6 +133,7 @@ export async function keepAccount(parts: AccountParts, tx: Writing, wanted: NewA
 
 export async function setPassphrase(parts: AccountParts, tx: Writing, person: string, passphraseHash: string): Promise<void> {
   const passphrase = await sealForOffice(parts, bindings.passphrase(person), Buffer.from(passphraseHash, 'utf8'), tx);
+  await holdAccount(tx, person);
   await tx.updateTable('accounts').set({ passphrase }).where('person', '=', person).execute();
   await endSessionsOf(tx, person);
 }
@@ -157,9 +159,20 @@ export async function takeFactor(parts: AccountParts, tx: Writing, account: Acco
 export const endSessionsOf = (tx: Writing | Database, person: string) =>
   tx.deleteFrom('office_sessions').where('person', '=', person).execute();
 
-/** She signs in no more; false where she had no account. */
+/** Whoever begins a session with what stands here, or changes it, is alone with it: a sign-in that is on its way finds what holds now. */
+export const holdAccount = (tx: Writing, person: string): Promise<void> => holdAlone(tx, `account|${person}`);
+
+/** Whatever she has let others in by and nobody has used yet: invitations, codes of tablets, tablets that wait for her. */
+export async function withdrawWhatSheGave(tx: Writing, person: string): Promise<void> {
+  for (const table of ['office_links', 'enrolment_codes', 'waiting_tablets'] as const)
+    await tx.deleteFrom(table).where('made_by', '=', person).execute();
+}
+
+/** She signs in no more, nor does anybody by what she handed out; false where she had no account. */
 export async function closeAccount(tx: Writing, person: string): Promise<boolean> {
+  await holdAccount(tx, person);
   await endSessionsOf(tx, person);
+  await withdrawWhatSheGave(tx, person);
   await tx.deleteFrom('recovery_codes').where('person', '=', person).execute();
   await tx.deleteFrom('office_links').where('person', '=', person).execute();
   return (await tx.deleteFrom('accounts').where('person', '=', person).executeTakeFirst()).numDeletedRows > 0n;

@@ -36,7 +36,8 @@ export const babyMoves = (
   asOffice(parts, async (work, now) => {
     const record = await work.tx.selectFrom('records').select(['kind', 'counter']).where('id', '=', child).executeTakeFirst();
     if (record?.kind !== childKind.name) return trouble('no-baby-of-this-id');
-    const there = await work.tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+    const rooms = work.tx.selectFrom('rooms').select('nursery').where('removed_at', 'is', null);
+    const there = await rooms.where('id', '=', room).executeTakeFirst();
     if (there?.nursery !== record.counter) return trouble('no-such-room');
     let isSoAlready = false;
     await writeAsOffice(work, childKind, child, now, values => {

@@ -8,7 +8,8 @@ import { parse, parseJson } from '../kernel/parse';
 type Home = { readonly dataDir: string };
 const noteFile = ({ dataDir }: Home): string => join(dataDir, 'last-back-up.json');
 
-const noteSchema = v.object({ file: v.string(), at: v.number() });
+/** `keys`: where its keys went; absent where they were in the same file. */
+const noteSchema = v.object({ file: v.string(), keys: v.optional(v.string()), at: v.number() });
 export type BackUpNote = v.InferOutput<typeof noteSchema>;
 
 export async function noteBackUp(home: Home, note: BackUpNote): Promise<void> {

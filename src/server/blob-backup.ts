@@ -1,6 +1,7 @@
 // The files of attachments in a back-up: pieces that travel as rows of a table that no database has, and become files again.
 import type { BlobFiles } from './blobs';
 import type { Writing } from './database';
+import { sealOverhead } from './sealing';
 
 /** Its name among the tables of a back-up. */
 export const piecesName = 'blob_pieces';
@@ -39,7 +40,8 @@ export const takePiece = ({ grow }: BlobFiles, { id, at, bytes }: Piece): Promis
 export async function finishPieces(tx: Writing, files: BlobFiles): Promise<void> {
   const here = await tx.selectFrom('blobs').select(['id', 'size']).where('here_at', 'is not', null).execute();
   for (const { id, size } of here) {
-    if ((await files.grown(id)) === size) await files.finish(id);
+    const grown = await files.grown(id);
+    if (grown === size || grown === size + sealOverhead) await files.finish(id);
     else await tx.updateTable('blobs').set({ here_at: null }).where('id', '=', id).execute();
   }
 }

@@ -31,10 +31,11 @@ export function keyFindings(config: Pick<Config, 'kek' | 'dataDir'>): readonly F
       : fine(`The key file ${file} may be read by its owner alone.`),
   ];
   const note = lastBackUp(config);
-  if (note && isWithin(dirname(note.file), file))
+  const beside = [note?.file, note?.keys].find(one => one !== undefined && isWithin(dirname(one), file));
+  if (beside !== undefined)
     return [
       ...findings,
-      broken(`The key file lies with the back-ups in ${dirname(note.file)}: whoever takes one has both. Move one of them.`),
+      broken(`The key file lies with the back-ups in ${dirname(beside)}: whoever takes one has both. Move one of them.`),
     ];
   if (isWithin(config.dataDir, file))
     findings.push(lookHere('The key file lies in DATA_DIR, beside what it seals: LARKRISE_KEY_FILE can name another place.'));
@@ -60,7 +61,7 @@ const [due, overdue] = [days(2), days(7)];
 export function backUpFindings(config: Pick<Config, 'dataDir'>, now: number): readonly Finding[] {
   const note = lastBackUp(config);
   if (!note) return [broken('No back-up was ever made here: "larkrise back-up FILE" makes one, also while the server runs.')];
-  return [ageOf(note, now - note.at), ...placeOf(note, config)];
+  return [ageOf(note, now - note.at), ...placeOf(note, config), ...keysOf(note, config)];
 }
 
 function ageOf({ file }: BackUpNote, age: number): Finding {
@@ -74,6 +75,21 @@ function ageOf({ file }: BackUpNote, age: number): Finding {
 function placeOf({ file }: BackUpNote, { dataDir }: Pick<Config, 'dataDir'>): readonly Finding[] {
   if (isWithin(dataDir, file)) return [lookHere('The last back-up lies in DATA_DIR: a broken disk takes both.')];
   return existsSync(file) ? [] : [lookHere(`The last back-up is not at ${file} any more: make sure that it was moved, not lost.`)];
+}
+
+/** Once they were moved away nobody here knows where they are, and that is how it should be. */
+function keysOf({ file, keys }: BackUpNote, { dataDir }: Pick<Config, 'dataDir'>): readonly Finding[] {
+  if (keys === undefined)
+    return [
+      lookHere('The last back-up has its keys in it: make one with this version, and destroy the older ones when you can do without them.'),
+    ];
+  if (!existsSync(keys)) return [];
+  if (dirname(keys) === dirname(file))
+    return [
+      lookHere(`The keys of the last back-up lie beside what they open (${keys}): put them in another place, and keep the newest alone.`),
+    ];
+  if (isWithin(dataDir, keys)) return [lookHere('The keys of the last back-up lie in DATA_DIR: a broken disk takes both.')];
+  return [fine(`The keys of the last back-up lie apart from it (${keys}): keep the newest alone.`)];
 }
 
 const gibibyte = 1024 ** 3;

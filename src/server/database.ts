@@ -1,13 +1,17 @@
 // The server's tables as Kysely sees them, and their two homes: a SQLite file, or PostgreSQL.
-import { Kysely, PostgresAdapter, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { openSqliteFile } from './sqlite';
+import type { ExportTables } from './export-tables';
+import type { LaterTables } from './later-tables';
+import type { ReopeningTables } from './reopening-tables';
+import { sqliteDialect } from './sqlite-dialect';
 
-export interface Tables {
+export interface Tables extends ExportTables, LaterTables, ReopeningTables {
   keys: { id: string; wrapped: Buffer };
   counters: { id: string; place: number };
   nurseries: { id: string; name: string };
-  rooms: { id: string; nursery: string; name: string };
+  /** `removed_at`: nobody is put there any more; what was written for it still finds it. */
+  rooms: { id: string; nursery: string; name: string; removed_at: number | null };
   people: {
     id: string;
     name: string;
@@ -20,7 +24,10 @@ export interface Tables {
     sign_key: Buffer;
     /** What opens with her PIN: JSON of sync/keys.ts. */
     wrap: string;
+    /** JSON: the nursery keys in it (key-generations.ts). */
+    ring: string | null;
   };
+  key_generations: { nursery: string; generation: number; made_at: number };
   memberships: {
     id: string;
     person: string;
@@ -29,13 +36,7 @@ export interface Tables {
     room: string | null;
     until: number | null;
   };
-  mentorings: {
-    id: string;
-    mentor: string;
-    educator: string;
-    nursery: string;
-    until: number | null;
-  };
+  mentorings: { id: string; mentor: string; educator: string; nursery: string; until: number | null };
   programme_nurseries: { id: string; programme: string; nursery: string; until: number | null };
   event_people: { id: string; event: string; programme: string; person: string; until: number | null };
   tablets: {
@@ -54,18 +55,11 @@ export interface Tables {
   tablet_reports: { tablet: string; seen_at: number; app: string; waiting: number; used: number | null; most: number | null };
   /** The secret behind each wrap that a tablet keeps; it lies among the keys as `lease:<id>`. */
   leases: { tablet: string; person: string; id: string; until: number };
-  /**
-   * What each person's PIN was stretched to, sealed under the key `pin:<person>` (pins.ts); `stretching`: JSON of how. `opening`: when
-   * somebody last made her a new PIN, 0: never; `changed_at`: when the PIN that holds was chosen.
-   */
-  pins: { person: string; stretching: string; stretched: Buffer; opening: number; changed_at: number };
-  /** Who has typed ten wrong PINs on which tablet, until she is let in again. */
-  lockouts: { tablet: string; person: string; at: number };
   /** What was erased for good: `what` is record, person or child, `of` its id. */
   erasures: { id: string; what: string; of: string; records: number; asked_at: number };
   /** The nurseries and programmes that it concerns. */
   erasure_places: { erasure: string; counter: string };
-  /** The ids behind an erasure; `what` is record or person. */
+  /** The ids behind an erasure; `what` is record, person, or cleared: a record that was only too old (sync/erasures/erased.server.ts). */
   erased: { what: string; id: string; erasure: string };
   /** What was done, a chain for each nursery and programme (audit.ts). */
   audit: {
@@ -188,6 +182,8 @@ export interface Tables {
     /** When it was taken in after all. */
     settled_at: number | null;
   };
+  /** How much is kept that a tablet has sent and nobody has signed, on that day (sync/unproven.server.ts). */
+  unproven_bytes: { tablet: string; day: string; bytes: number };
   /** Attachments whose bytes are here or on the way; the bytes are files of their own (blobs.ts). */
   blobs: {
     /** The attachment's record. */
@@ -210,8 +206,7 @@ export type Database = Kysely<Tables>;
 export type Writing = Transaction<Tables>;
 
 /** Opens (and makes) the SQLite file; ':memory:' for tests. Migrations are run by migrations.ts. */
-export const openSqlite = (file: string): Database =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqliteFile(file) }) });
+export const openSqlite = (file: string): Database => new Kysely<Tables>({ dialect: sqliteDialect(file) });
 
 /** Its name in PostgreSQL's catalogue: bigint, which pg gives as text; every number here fits into 53 bits. */
 const bigint = 20;

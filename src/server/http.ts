@@ -46,9 +46,9 @@ export interface AppParts {
 /** Of every body but a push's, whose route says its own. */
 const mostBytesInABody = 64 * 1024;
 
-/** A proxy on this machine or in its network speaks for its callers; a server that is reached directly believes nobody. */
-const trustedProxies = (config: Config): string | false =>
-  config.publicUrl !== null && config.tls === null ? 'loopback,uniquelocal' : false;
+/** The proxy that asks, on this machine or in its network, says who its caller is, and nobody else does; a server that is reached directly believes nobody. */
+const trustedProxies = (config: Config): false | ((address: string, hop: number) => boolean) =>
+  config.publicUrl !== null && config.tls === null ? (address, hop) => hop === 0 && isNear(address) : false;
 
 /** A body that comes drop by drop is cut after a minute; a line is held open for longer than any proxy holds it. In ms. */
 const patience = { requestTimeout: 60_000, keepAliveTimeout: 72_000 };

@@ -1,9 +1,9 @@
 // Lists in statements: names go as one parameter, rows in a few sizes, so that the database meets few sentences and keeps each one ready.
 import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import type { Writing } from './database';
+import type { Database, Writing } from './database';
 
 /** Whether this column holds one of these; the statement is the same for any number of them. */
-export function among(tx: Writing, column: string, names: readonly (string | number)[]): RawBuilder<boolean> {
+export function among(tx: Database | Writing, column: string, names: readonly (string | number)[]): RawBuilder<boolean> {
   const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
   const list = isPostgres ? sql`any(${names})` : sql`(select value from json_each(${JSON.stringify(names)}))`;
   return isPostgres ? sql`${sql.ref(column)} = ${list}` : sql`${sql.ref(column)} in ${list}`;

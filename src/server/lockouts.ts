@@ -4,6 +4,7 @@ import type { TabletPerson } from '../sync/tablet-protocol';
 import type { LockedOut } from '../sync/tablet-report';
 import { counterOfTablet, writeAudit } from './audit';
 import type { Database, Writing } from './database';
+import { noticesFor } from './reopening';
 import type { TabletRow } from './tablet-sessions';
 import { peopleOfTablet, type TabletParts } from './tablets';
 
@@ -19,15 +20,28 @@ async function openingsOf(db: Database | Writing, people: readonly string[]): Pr
   return new Map(rows.map(({ person, opening }) => [person, opening]));
 }
 
+/** Whose PIN somebody else has seen. */
+async function handedTo(db: Database | Writing, people: readonly string[]): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set();
+  const rows = await db.selectFrom('pins').select('person').where('person', 'in', people).where('handed', '=', 1).execute();
+  return new Set(rows.map(({ person }) => person));
+}
+
 /** Whose tiles this tablet shows; who was locked out of it has hers without a wrap. */
 export async function tilesOfTablet(parts: TabletParts, tablet: TabletRow): Promise<TabletPerson[]> {
   const people = await peopleOfTablet(parts, tablet);
   const lockedOut = await lockedOutOf(parts.db, tablet.id);
-  const openings = await openingsOf(
-    parts.db,
-    people.map(({ id }) => id),
-  );
-  return people.map(one => ({ ...one, wrap: lockedOut.has(one.id) ? '' : one.wrap, opening: openings.get(one.id) ?? 0 }));
+  const ids = people.map(({ id }) => id);
+  const [openings, handed, notices] = [
+    await openingsOf(parts.db, ids),
+    await handedTo(parts.db, ids),
+    await noticesFor(parts.db, ids, parts.clock()),
+  ];
+  return people.map(one => {
+    const reopening = notices.get(one.id);
+    const told = { ...(reopening && { reopening }), ...(handed.has(one.id) && { handed: true as const }) };
+    return { ...one, wrap: lockedOut.has(one.id) ? '' : one.wrap, opening: openings.get(one.id) ?? 0, ...told };
+  });
 }
 
 interface LockoutsToNote {

@@ -5,12 +5,17 @@ import { audit } from './migrations/audit';
 import { belonging } from './migrations/belonging';
 import { blobs } from './migrations/blobs';
 import { digests } from './migrations/digests';
+import { exportTables } from './migrations/exports';
 import { people, records, rolesOutsideNurseries, tablets, verdicts } from './migrations/first';
+import { generations } from './migrations/generations';
 import { history } from './migrations/history';
+import { later } from './migrations/later';
 import { office } from './migrations/office';
+import { reopening } from './migrations/reopening';
 import { reports } from './migrations/reports';
 import { retention } from './migrations/retention';
 import { unlocking } from './migrations/unlocking';
+import { unproven } from './migrations/unproven';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: people },
@@ -27,6 +32,11 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-office': { up: office },
   '0013-audit': { up: audit },
   '0014-retention': { up: retention },
+  '0015-reopening': { up: reopening },
+  '0017-exports': { up: exportTables },
+  '0016-generations': { up: generations },
+  '0018-later': { up: later },
+  '0019-unproven': { up: unproven },
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });

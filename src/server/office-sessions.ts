@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../features/office/office-rules';
 import { minutes } from '../kernel/clock';
-import { type AccountParts, endSessionsOf } from './accounts';
-import { writeAuditSeldom } from './audit';
+import { noteSeldomOf } from './account-trail';
+import { type AccountParts, accountOf, endSessionsOf, holdAccount } from './accounts';
 import type { Config } from './config';
 import type { Database, Tables } from './database';
 import { loadActor } from './office-people';
@@ -13,6 +13,8 @@ import { sweepTries } from './throttles';
 
 const idle = minutes(30);
 const longest = minutes(8 * 60);
+/** The clock was set back where a session was seen later than this from now: nobody can say how old it is. */
+const clocksDiffer = minutes(2);
 /** So long a proof counts. */
 export const proofLasts = minutes(5);
 /** A session is written anew no more often than this. */
@@ -52,8 +54,16 @@ export interface SessionParts extends AccountParts {
 
 const officeCookie = (config: SessionParts['config']): string => cookieFor(config, 'office');
 
-/** A session for somebody who has just shown her second factor; what is over is swept out on the way. */
-export async function startOfficeSession({ db, clock, config }: SessionParts, person: string, reply: FastifyReply): Promise<void> {
+/**
+ * A session for somebody who has just shown her second factor; what is over is swept out on the way. False where her account was closed
+ * meanwhile, or has another passphrase than this one, as it lies in the database, by which she came in.
+ */
+export async function startOfficeSession(
+  { db, clock, config }: SessionParts,
+  person: string,
+  reply: FastifyReply,
+  passphrase?: Buffer,
+): Promise<boolean> {
   const [token, now] = [newSecret(), clock()];
   await db
     .deleteFrom('office_sessions')
@@ -61,8 +71,15 @@ export async function startOfficeSession({ db, clock, config }: SessionParts, pe
     .execute();
   await sweepTries({ db, clock });
   const session = { token_hash: hashOf(token), person, begun_at: now, seen_at: now, proven_at: now };
-  await db.insertInto('office_sessions').values(session).execute();
-  reply.setCookie(officeCookie(config), token, { ...cookieFlags(config), maxAge: longest / 1000 });
+  const isBegun = await db.transaction().execute(async tx => {
+    await holdAccount(tx, person);
+    const account = await accountOf(tx, person);
+    if (!account || (passphrase && !account.passphrase.equals(passphrase))) return false;
+    await tx.insertInto('office_sessions').values(session).execute();
+    return true;
+  });
+  if (isBegun) reply.setCookie(officeCookie(config), token, { ...cookieFlags(config), maxAge: longest / 1000 });
+  return isBegun;
 }
 
 const cookieFlags = (config: SessionParts['config']) =>
@@ -81,8 +98,14 @@ export const endOf = ({ begun_at }: Row, seenAt: number): number => Math.min(see
 
 async function sessionOf(db: Database, token: string | undefined, now: number): Promise<Row | null> {
   if (!token) return null;
-  const row = await db.selectFrom('office_sessions').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst();
-  return row && now < endOf(row, row.seen_at) ? row : null;
+  const row = await db
+    .selectFrom('office_sessions')
+    .innerJoin('accounts', 'accounts.person', 'office_sessions.person')
+    .selectAll('office_sessions')
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst();
+  const isOfAnotherTime = row !== undefined && Math.max(row.seen_at, row.proven_at) > now + clocksDiffer;
+  return row && now < endOf(row, row.seen_at) && !isOfAnotherTime ? row : null;
 }
 
 /** A session ends with what she was: whoever leads nothing any more is signed out by her next request. */
@@ -101,9 +124,7 @@ async function touch({ db, clock }: SessionParts, { seen_at, token_hash }: Row):
 
 async function noteDenied({ db, clock }: SessionParts, { actor }: SignedIn): Promise<void> {
   await db.transaction().execute(async tx => {
-    const counter = (await tx.selectFrom('people').select('home').where('id', '=', actor.person).executeTakeFirst())?.home;
-    const line = { at: clock(), who: actor.person, what: 'office-not-allowed', about: null, tablet: null } as const;
-    if (counter !== undefined) await writeAuditSeldom(tx, { ...line, counter }, minutes(60));
+    await noteSeldomOf(tx, actor.person, { at: clock(), who: actor.person, what: 'office-not-allowed' }, minutes(60));
   });
 }
 

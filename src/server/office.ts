@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import type { AuditAct } from '../features/audit/audit';
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/id';
-import type { Result } from '../kernel/result';
 import { counterOf, nurseryBucket } from '../sync/bucket';
 import { applyChange, takePlaces } from '../sync/change-log.server';
 import { holdRecord } from '../sync/follow.server';
@@ -27,12 +26,12 @@ const office = 'office';
 /** Thrown to take everything back when there is trouble: half a leaving is none. */
 class TakenBack extends Error {}
 
-/** Runs it in one transaction that ends with its places; with trouble nothing of it stays. */
-export async function asOffice<Trouble extends string>(
-  parts: OfficeParts,
-  run: (work: Work, now: number) => Promise<Result<null, Trouble>>,
-): Promise<Result<null, Trouble>> {
-  let outcome: Result<null, Trouble> | undefined;
+/** Runs it in one transaction that ends with its places; where the outcome is trouble nothing of it stays. */
+export async function asOffice<Outcome extends { readonly ok: boolean }>(
+  parts: ChangeLogParts & Pick<OfficeParts, 'clock'>,
+  run: (work: Work, now: number) => Promise<Outcome>,
+): Promise<Outcome> {
+  let outcome: Outcome | undefined;
   try {
     await inTransaction(parts, async work => {
       outcome = await run(work, parts.clock());

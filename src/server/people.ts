@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../features/roster/role';
 import type { Database, Writing } from './database';
 import type { Keyring } from './keyring';
-import { contentFor, type KeptPin, keepPin, newPin, putWrap, sealWrap } from './pins';
+import { contentFor, type KeptPin, keepPin, newPin, putWrap } from './pins';
 import { makeSigningKeys } from './signatures';
 
 export interface PeopleParts {
@@ -48,7 +48,7 @@ export async function enterPerson(parts: Pick<PeopleParts, 'keyring'>, tx: Writi
   }
   await keepPin(parts, tx, id, pin);
   const content = await contentFor(parts, tx, id, { sign: signing.pkcs8.toString('base64url'), now: 0 });
-  await putWrap(tx, id, sealWrap(id, pin, content));
+  await putWrap(tx, id, pin, content);
 }
 
 /** The same in a transaction of its own. */

@@ -5,18 +5,10 @@ import { createPrivateKey, createPublicKey, hkdfSync, randomBytes } from 'node:c
 import { hashRaw } from '@node-rs/argon2';
 import { fromBase64Url } from '../kernel/bytes';
 import { parse, parseJson } from '../kernel/parse';
-import {
-  nurseryKeyId,
-  pinStretching,
-  vaultKeyId,
-  type Wrap,
-  type WrapContent,
-  wrapBinding,
-  wrapContentSchema,
-  wrapKeyLabel,
-  wrapSchema,
-} from '../sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../sync/key-ids';
+import { pinStretching, type Wrap, type WrapContent, wrapBinding, wrapContentSchema, wrapKeyLabel, wrapSchema } from '../sync/keys';
 import { holdAlone, type Writing } from './database';
+import { generationsOfNurseries, keepGenerations } from './key-generations';
 import type { Keyring } from './keyring';
 import { keyLength, open, seal } from './sealing';
 import { pointOf } from './signatures';
@@ -35,6 +27,8 @@ export interface KeptPin {
   /** When somebody last made her a new PIN, in ms; 0: never. */
   readonly opening: number;
   readonly changedAt: number;
+  /** Somebody else has seen it, on a slip: she is asked to choose her own. */
+  readonly isHanded?: boolean;
 }
 
 /** Argon2id by the wrap's parameters; the same 32 bytes as device/stretch.ts makes. */
@@ -82,6 +76,7 @@ export async function keepPin({ keyring }: PinParts, tx: Writing, person: string
     stretched: seal(key, binding(person), pin.stretched),
     opening: pin.opening,
     changed_at: pin.changedAt,
+    handed: pin.isHanded ? 1 : 0,
   };
   await tx
     .insertInto('pins')
@@ -101,13 +96,15 @@ export async function loadPin({ keyring }: PinParts, tx: Writing, person: string
   return { stretching, stretched: opened.value, opening: row.opening, changedAt: row.changed_at };
 }
 
-/** The keys of the nurseries in which she works now. */
+/** Every generation of the keys of the nurseries in which she works now; what lies on tablets was sealed under any of them. */
 async function ringOf({ keyring }: PinParts, tx: Writing, person: string, now: number): Promise<WrapContent['ring']> {
+  await keepGenerations(tx);
   const all = await tx.selectFrom('memberships').select(['nursery', 'until']).where('person', '=', person).execute();
   const nurseries = all.filter(({ until }) => until === null || until > now).map(({ nursery }) => nursery);
+  const generations = await generationsOfNurseries(tx, [...new Set(nurseries)].sort());
+  const ids = [...generations].flatMap(([nursery, all]) => all.map(({ generation }) => nurseryKeyId(nursery, generation)));
   const ring: { id: string; key: string }[] = [];
-  for (const id of [...new Set(nurseries)].sort().map(nursery => nurseryKeyId(nursery)))
-    ring.push({ id, key: (await keyring.make(id, tx)).toString('base64url') });
+  for (const id of ids) ring.push({ id, key: (await keyring.make(id, tx)).toString('base64url') });
   return ring;
 }
 
@@ -133,17 +130,27 @@ export function isHerSigningKey(sign: string, point: Uint8Array): boolean {
   }
 }
 
-export const holdPin = (tx: Writing, person: string): Promise<void> => holdAlone(tx, binding(person));
-
-export async function putWrap(tx: Writing, person: string, wrap: Wrap): Promise<void> {
-  await tx
-    .updateTable('people')
-    .set({ wrap: JSON.stringify(wrap) })
-    .where('id', '=', person)
-    .execute();
+export async function holdPin(tx: Writing, person: string): Promise<void> {
+  await keepGenerations(tx); // before hers: who makes a generation waits for nobody's PIN while others wait for it
+  await holdAlone(tx, binding(person));
 }
 
-/** She works elsewhere, or in more places: her wrap holds the keys of exactly those, and opens with the PIN that she has. */
+/** Her wrap from now on, on every tablet at its next contact; and what of it the server has to remember. */
+export async function putWrap(
+  tx: Writing,
+  person: string,
+  pin: Pick<KeptPin, 'stretching' | 'stretched'>,
+  content: WrapContent,
+): Promise<void> {
+  const ring = JSON.stringify(content.ring.map(({ id }) => id));
+  const wrap = JSON.stringify(sealWrap(person, pin, content));
+  await tx.updateTable('people').set({ wrap, ring }).where('id', '=', person).execute();
+}
+
+/**
+ * She works elsewhere, or a nursery has a new generation: her wrap holds the keys of exactly where she works, and opens with the PIN that
+ * she has. Somebody of whom no PIN is kept keeps the wrap that she has.
+ */
 export async function renewRing(parts: PinParts, tx: Writing, person: string, now: number): Promise<void> {
   await holdPin(tx, person);
   const [row, pin] = [
@@ -153,5 +160,5 @@ export async function renewRing(parts: PinParts, tx: Writing, person: string, no
   const before = row && pin ? contentOf(person, parseJson(row.wrap), pin.stretched) : null;
   if (!pin || !before) return;
   const after = await contentFor(parts, tx, person, { sign: before.sign, now });
-  if (JSON.stringify(after.ring) !== JSON.stringify(before.ring)) await putWrap(tx, person, sealWrap(person, pin, after));
+  if (JSON.stringify(after.ring) !== JSON.stringify(before.ring)) await putWrap(tx, person, pin, after);
 }

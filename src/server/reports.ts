@@ -4,6 +4,8 @@ import type { ReportRequest } from '../sync/tablet-report';
 import { counterOfTablet, writeAudit } from './audit';
 import type { Database, Writing } from './database';
 import { endLeases } from './leases';
+import { beginGenerations, nurseriesOfTablet } from './new-generation';
+import type { PinParts } from './pins';
 
 /** Apps older than this are given nothing new; what they bring is always taken. */
 export const oldestServed = '0.1.0';
@@ -49,26 +51,30 @@ export async function tabletStandings(db: Database): Promise<TabletStanding[]> {
 }
 
 /**
- * From now on this tablet gets nothing any more: at its next contact it hands over what waits and empties itself.
+ * From now on this tablet gets nothing any more, and what it holds opens nothing that is written now: at its next contact it hands over
+ * what waits and empties itself.
  * False when nobody knows it, or it is revoked already.
  */
 export async function revokeTablet(
-  { db, clock, by = 'operator' }: { readonly db: Database; readonly clock: Clock; readonly by?: string },
+  parts: PinParts & { readonly db: Database; readonly clock: Clock; readonly by?: string },
   tablet: string,
 ): Promise<boolean> {
+  const { db, clock, by = 'operator' } = parts;
   return db.transaction().execute(async tx => {
+    const now = clock();
     const revoked = await tx
       .updateTable('tablets')
-      .set({ revoked_at: clock() })
+      .set({ revoked_at: now })
       .where('id', '=', tablet)
       .where('revoked_at', 'is', null)
-      .returning('id')
+      .returning(['nursery', 'person'])
       .executeTakeFirst();
     if (!revoked) return false;
     await tx.deleteFrom('tablet_sessions').where('tablet', '=', tablet).execute();
     await endLeases(tx, await tx.selectFrom('leases').select('id').where('tablet', '=', tablet).execute());
+    await beginGenerations(parts, tx, await nurseriesOfTablet(tx, revoked, now), now);
     const counter = await counterOfTablet(tx, tablet);
-    await writeAudit(tx, { at: clock(), counter, who: by, what: 'tablet-revoked', about: tablet, tablet: null });
+    await writeAudit(tx, { at: now, counter, who: by, what: 'tablet-revoked', about: tablet, tablet: null });
     return true;
   });
 }

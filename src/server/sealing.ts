@@ -4,6 +4,8 @@ import { ok, type Result, trouble } from '../kernel/result';
 import { ivLength, sealedFormat, tagLength } from '../sync/keys';
 
 export const keyLength = 32;
+/** So many bytes sealed ones are longer. */
+export const sealOverhead = 1 + ivLength + tagLength;
 
 /** Random bytes are fetched for many seals at once: asking for twelve costs as much as asking for thousands. */
 const poolLength = 340 * ivLength;

@@ -6,9 +6,13 @@ import { colleagueKind } from '../features/roster/colleague';
 import type { Role } from '../features/roster/role';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Work } from '../sync/work.server';
+import { withdrawWhatSheGave } from './accounts';
 import type { Writing } from './database';
+import { beginLeaving, endLeaving } from './leavings';
+import { beginGenerations } from './new-generation';
 import { asOffice, noteInTrail, type OfficeParts, writeAsOffice } from './office';
 import { renewRing } from './pins';
+import { endReopeningsOf } from './reopening';
 
 /** Why nothing was changed. */
 export type StaffingTrouble = 'nobody-of-this-id' | 'does-not-work-there' | 'no-such-room' | 'is-so-already';
@@ -49,10 +53,16 @@ export const leave = (
     if (ended.length === 0 && (nursery !== undefined || known.role === null)) return trouble('does-not-work-there');
     for (const { id } of ended) await work.tx.updateTable('memberships').set({ until: now }).where('id', '=', id).execute();
     await endMentorings(work.tx, now, { educator: person, nursery });
+    await endReopeningsOf(work.tx, person, now);
     for (const one of new Set(ended.map(({ nursery }) => nursery))) await showColleagues(work, person, one, now, { standing: 'left' });
     if (nursery === undefined) await leaveWhatIsOutside(work.tx, person, now);
+    const isNothingNow = nursery === undefined || (known.role === null && (await worksAt(work.tx, person, now)).length === 0);
+    if (isNothingNow) await withdrawWhatSheGave(work.tx, person);
+    const left = ended.map(one => one.nursery);
+    await beginGenerations(parts, work.tx, left, now);
     await renewRing(parts, work.tx, person, now);
-    const places = ended.length > 0 ? ended.map(one => one.nursery) : [known.home];
+    const places = left.length > 0 ? left : [known.home];
+    await beginLeaving(work.tx, person, places, now);
     await noteInTrail(parts, work.tx, now, { what: 'person-left', about: person, places });
     return ok(null);
   });
@@ -109,10 +119,14 @@ interface Place {
   readonly room: string | null;
 }
 
+/** A room that was not removed. */
+const standingRoom = (tx: Writing, id: string) =>
+  tx.selectFrom('rooms').select('nursery').where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst();
+
 /** Where it is, or why it is nowhere. */
 async function placeOf(tx: Writing, { nursery, room }: Place): Promise<'no-such-nursery' | 'no-such-room' | null> {
   if (!(await tx.selectFrom('nurseries').select('id').where('id', '=', nursery).executeTakeFirst())) return 'no-such-nursery';
-  const there = room === null ? null : await tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+  const there = room === null ? null : await standingRoom(tx, room);
   return there !== null && there?.nursery !== nursery ? 'no-such-room' : null;
 }
 
@@ -132,6 +146,7 @@ export const joinNursery = (
       .execute();
     await showColleagues(work, person, place.nursery, now, { standing: 'here', role, room: place.room ?? '' });
     await renewRing(parts, work.tx, person, now);
+    await endLeaving(work.tx, person, place.nursery);
     await noteInTrail(parts, work.tx, now, { what: 'person-joined', about: person, places: [place.nursery] });
     return ok(null);
   });
@@ -142,7 +157,7 @@ export const changeRoom = (
   { person, nursery, room }: { readonly person: string; readonly nursery: string; readonly room: string | null },
 ): Promise<Result<null, StaffingTrouble>> =>
   asOffice(parts, async (work, now) => {
-    const there = room === null ? null : await work.tx.selectFrom('rooms').select('nursery').where('id', '=', room).executeTakeFirst();
+    const there = room === null ? null : await standingRoom(work.tx, room);
     if (there !== null && there?.nursery !== nursery) return trouble('no-such-room');
     const moved = await replace(work, now, { person, nursery, set: { room }, shown: { room: room ?? '' } });
     if (moved.ok) await noteInTrail(parts, work.tx, now, { what: 'room-changed', about: person, places: [nursery] });

@@ -14,9 +14,11 @@ import {
   sessionAnswerSchema,
   sessionPath,
   sessionRequestSchema,
+  type TabletPerson,
 } from '../sync/tablet-protocol';
 import { enrolTablet, isKnownToAsk } from './enrolling';
-import type { Routes } from './http';
+import type { Routes, Shell } from './http';
+import { laterKeysOf } from './later-keys';
 import { leasedWraps } from './leases';
 import { tilesOfTablet } from './lockouts';
 import { refuse } from './refusals';
@@ -27,6 +29,20 @@ import { makeChallenge, placesOfTablet, proveTablet } from './tablets';
 export const mostEnrolmentsInAMinute = 30;
 
 type Body<Schema extends v.GenericSchema> = { Body: v.InferOutput<Schema> };
+
+/** With what opens her wrap while her lease runs, and with what words are sealed to for her, also where no PIN opens anything. */
+async function withKeys(shell: Shell, tablet: string, people: readonly TabletPerson[]): Promise<TabletPerson[]> {
+  const inside = people.filter(({ wrap }) => wrap !== '');
+  const leased = await leasedWraps(shell, tablet, inside);
+  const later = await laterKeysOf(
+    shell,
+    people.map(({ id }) => id),
+  );
+  return people.map(person => {
+    const key = later.get(person.id);
+    return { ...person, ...leased.get(person.id), ...(key ? { later: key } : {}) };
+  });
+}
 
 export const tabletRoutes: Routes = (app, shell) => {
   const countEnrolment = app.createRateLimit({ max: mostEnrolmentsInAMinute, timeWindow: 60_000 });
@@ -78,12 +94,7 @@ export const tabletRoutes: Routes = (app, shell) => {
       if (!tablet) return refuse(reply, 'not-enrolled');
       const [people, places] = [await tilesOfTablet(shell, tablet), await placesOfTablet(shell, tablet)];
       if (query.leases !== '1') return { people, places };
-      const leased = await leasedWraps(
-        shell,
-        tablet.id,
-        people.filter(({ wrap }) => wrap !== ''),
-      );
-      return { people: people.map(person => ({ ...person, ...leased.get(person.id) })), places, now: shell.clock() };
+      return { people: await withKeys(shell, tablet.id, people), places, now: shell.clock() };
     },
   );
 };

@@ -2,7 +2,9 @@
 //
 // Each try is counted before it is judged, in a transaction, so that many at once are as many tries. A sign-in is counted three times:
 // for this name from this address (waits soon and long), for the address (somebody who goes through names), and for the name from
-// anywhere (many addresses against one name: a minute at the most, so that its owner waits no longer than that). Names are hashed.
+// anywhere (many addresses against one name: one try a minute, because somebody who knows the passphrase could otherwise try all codes from
+// thousands of addresses). So that nobody keeps the owner out with that, a browser in which she has signed in before is counted by itself.
+import { isIPv6 } from 'node:net';
 import type { Clock } from '../kernel/clock';
 import { minutes } from '../kernel/clock';
 import { type Database, holdEachAlone, type Writing } from './database';
@@ -27,14 +29,46 @@ const forgotten = minutes(24 * 60);
 
 const nameOf = (what: string, ...parts: readonly string[]): string => `${what}:${hashOf(parts.join('|'))}`;
 
-export const signInCounts = (signInName: string, address: string): readonly Counted[] => [
-  { name: nameOf('pair', signInName, address), free: 4, delays: growing },
-  { name: nameOf('name', signInName), free: 20, delays: growing.slice(0, 2) },
-  { name: nameOf('address', address), free: 30, delays: growing },
-];
+/** `browser`: one in which she of this name has signed in before (known-browser.ts). What others miss is never its guilt. */
+export const signInCounts = (signInName: string, address: string, browser: string | null = null): readonly Counted[] => {
+  const from = networkOf(address);
+  if (browser !== null) return [{ name: nameOf('browser', signInName, browser), free: 4, delays: growing }];
+  return [
+    { name: nameOf('pair', signInName, from), free: 4, delays: growing },
+    { name: nameOf('name', signInName), free: 20, delays: growing.slice(0, 2) },
+    { name: nameOf('address', from), free: 30, delays: growing },
+  ];
+};
+
+/** Whoever has one address of version 6 has all 2^64 of its network (RFC 6177); one of version 4 stands for itself. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = address.slice(address.lastIndexOf(':') + 1);
+  if (mapped.includes('.')) return mapped;
+  const [before = '', after] = (address.split('%')[0] ?? '').split('::');
+  const parts = (text: string) => (text === '' ? [] : text.split(':'));
+  const [first, last] = [parts(before), parts(after ?? '')];
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  const all = [...first, ...zeros, ...last].slice(0, 4);
+  return `${all.map(part => Number.parseInt(part, 16).toString(16)).join(':')}::/64`;
+}
 
 /** Somebody who is signed in and asked for her code or her passphrase once more. */
 export const proofCounts = (person: string): readonly Counted[] => [{ name: nameOf('proof', person), free: 4, delays: growing }];
+
+/** Codes of recovery cards: hers on this tablet first, then everybody's there. */
+export const cardCounts = (person: string, tablet: string): readonly Counted[] => [
+  { name: nameOf('card', person, tablet), free: 3, delays: growing },
+  { name: nameOf('cards', tablet), free: 20, delays: growing },
+];
+
+/** Somebody who types a PIN at a link to her own words; ten in a row are the most, and own-links.server.ts counts those. */
+export const ownLinkCounts = (person: string): readonly Counted[] => [{ name: nameOf('own', person), free: 4, delays: growing }];
+
+/** Files that somebody takes away from the office: right or wrong, each counts. */
+export const exportCounts = (person: string): readonly Counted[] => [
+  { name: nameOf('export', person), free: 6, delays: [minutes(5), minutes(15), minutes(60)] },
+];
 
 const delayAfter = ({ free, delays }: Counted, misses: number): number =>
   misses <= free ? 0 : (delays[Math.min(misses - free, delays.length) - 1] ?? 0);
@@ -43,6 +77,10 @@ async function missesOf(tx: Writing, names: readonly string[], since: number) {
   const rows = await tx.selectFrom('office_misses').selectAll().where('name', 'in', names).where('last_at', '>', since).execute();
   return new Map(rows.map(row => [row.name, row]));
 }
+
+/** The clock was wrong when these were counted and is right again: they count from now. */
+const bringBack = (tx: Writing, names: readonly string[], now: number) =>
+  tx.updateTable('office_misses').set({ last_at: now }).where('name', 'in', names).where('last_at', '>', now).execute();
 
 /** Counts this try; or, while it must wait, counts nothing and gives how many seconds are left. */
 export async function countTry({ db, clock }: ThrottleParts, counts: readonly Counted[]): Promise<number | null> {
@@ -53,10 +91,12 @@ export async function countTry({ db, clock }: ThrottleParts, counts: readonly Co
       names.map(name => `misses|${name}`),
     );
     const now = clock();
+    await bringBack(tx, names, now);
     const known = await missesOf(tx, names, now - forgotten);
     const waits = counts.map(one => {
       const row = known.get(one.name);
-      return row ? row.last_at + delayAfter(one, row.count) - now : 0;
+      const delay = row ? delayAfter(one, row.count) : 0;
+      return row && delay > 0 ? row.last_at + delay - now : 0;
     });
     const longest = Math.max(...waits);
     if (longest > 0) return Math.ceil(longest / 1000);

@@ -10,6 +10,8 @@ import { writeAuditSeldom } from '../server/audit';
 import { bulkInsert } from '../server/bulk-insert';
 import type { Writing } from '../server/database';
 import { counterOf } from './bucket';
+import { closeRecord } from './closing.server';
+import { wasCleared } from './erasures/erased.server';
 import { followedId, holdFollowed, holdRecord, moveFollowers } from './follow.server';
 import { setAsideChanges } from './history/set-aside.server';
 import { saveVersions } from './history/versions.server';
@@ -18,7 +20,7 @@ import { writeDown } from './memory.server';
 import { type Merged, merge, mergedVersion, type RowState } from './merge';
 import { mergeProse } from './prose';
 import { misfittingField, missingField, type RecordKind, rowOf } from './record-kind';
-import { closeRecord, loadRecord, loadText, type OpenRecord, saveRecord } from './record-store.server';
+import { loadRecord, loadText, type OpenRecord, saveRecord } from './record-store.server';
 import type { QuarantineReason } from './verdict';
 import type { Arrival, Work } from './work.server';
 
@@ -96,11 +98,15 @@ async function keep(work: Work, { kind, arrival, record, merged, buckets, follow
   for (const bucket of [...(record?.buckets ?? []), ...earlier]) standing.set(bucket, false);
   for (const bucket of buckets) standing.set(bucket, true);
   work.touched.set(change.id, standing);
-  const sealed = closeRecord({ id: change.id, kind: kind.name, state: merged.state, buckets, follows });
+  const sealed = await closeRecord(work, { id: change.id, kind: kind.name, state: merged.state, buckets, follows });
   if (arrival.hasReceipt) bringIn(work, arrival);
-  await saveRecord(work, sealed, record);
+  await saveRecord(work, sealed, record, firstVersion(work, arrival));
   await saveVersions(work, { kind, arrival, before: record, merged, key: sealed.key });
 }
+
+/** A tablet may still have what was cleared away under this name, in a version that no clock has reached. */
+const firstVersion = (work: Work, { change, receivedAt }: Arrival): number =>
+  wasCleared(work, change.id) ? Math.ceil(receivedAt / 1_000) : 1;
 
 /** Its receipt is written down later. */
 const bringIn = ({ memory }: Work, { change, writer, tablet, receivedAt }: Arrival) =>

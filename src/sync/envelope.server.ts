@@ -3,11 +3,12 @@ import { idPattern } from '../kernel/id';
 import { isDeeperThan, parse, parseJson, repeatsAName } from '../kernel/parse';
 import { ok, type Result, trouble } from '../kernel/result';
 import type { Database } from '../server/database';
+import { generationsOfNurseries, generationsUntil } from '../server/key-generations';
 import type { Keyring } from '../server/keyring';
 import { open } from '../server/sealing';
 import { isSignedBeside } from '../server/signatures';
 import { type Change, changeBinding, changeSchema, type Envelope, envelopeSchema, mostSealedCharacters, runText } from './change';
-import { nurseryKeyId, vaultKeyId } from './keys';
+import { nurseryKeyId, vaultKeyId } from './key-ids';
 import type { QuarantineReason } from './verdict';
 
 /** An envelope after reading: what can be said of it, whatever is wrong with it. */
@@ -101,14 +102,18 @@ async function openChange(envelope: Envelope, keyring: Keyring): Promise<Result<
   return isPlain ? ok(change.value) : trouble('malformed');
 }
 
+/** What was written under an older generation is taken as ever; one that was made when she had left was never hers. */
 async function loadSenders(db: Database, authors: readonly string[]): Promise<Senders> {
   if (authors.length === 0) return new Map();
   const people = await db.selectFrom('people').select(['id', 'sign_key']).where('id', 'in', authors).execute();
-  const places = await db.selectFrom('memberships').select(['person', 'nursery']).where('person', 'in', authors).execute();
+  const places = await db.selectFrom('memberships').select(['person', 'nursery', 'until']).where('person', 'in', authors).execute();
+  const generations = await generationsOfNurseries(db, [...new Set(places.map(({ nursery }) => nursery))]);
+  const keysOf = ({ nursery, until }: (typeof places)[number]) =>
+    generationsUntil(generations.get(nursery) ?? [], until).map(generation => nurseryKeyId(nursery, generation));
   return new Map(
     people.map(({ id, sign_key }) => {
-      const nurseries = places.filter(({ person }) => person === id).map(({ nursery }) => nurseryKeyId(nursery));
-      return [id, { signKey: sign_key, keyIds: new Set([vaultKeyId(id), ...nurseries]) }];
+      const hers = places.filter(({ person }) => person === id).flatMap(keysOf);
+      return [id, { signKey: sign_key, keyIds: new Set([vaultKeyId(id), ...hers]) }];
     }),
   );
 }

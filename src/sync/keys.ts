@@ -1,4 +1,4 @@
-// What a person's wrap holds and how it is named; the sealing itself is device/vault.ts and server/keyring.ts.
+// What a person's wrap holds; the sealing itself is device/vault.ts and server/keyring.ts.
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
 
@@ -25,17 +25,12 @@ export type Wrap = v.InferOutput<typeof wrapSchema>;
 export const wrapContentSchema = v.object({
   vault: v.object({ id, key: base64Url }),
   sign: base64Url,
-  /** The nursery keys of the places where she works. */
+  /** The nursery keys of the places where she works: every generation, because what lies on a tablet is older than the newest. */
   ring: v.array(v.object({ id, key: base64Url })),
 });
 export type WrapContent = v.InferOutput<typeof wrapContentSchema>;
 
 export const wrapBinding = (person: string): string => `wrap|${person}`;
-
-export const vaultKeyId = (person: string, generation = 1): string => `vault:${person}:${generation}`;
-/** How the name of every generation of her vault key begins. */
-export const vaultKeysOf = (person: string): string => `vault:${person}:`;
-export const nurseryKeyId = (nursery: string, generation = 1): string => `nursery:${nursery}:${generation}`;
 
 /**
  * The sealed form, everywhere: one byte of format (1), 12 random bytes of IV, then AES-256-GCM's

@@ -5,12 +5,12 @@ import type { Session } from '../device/session';
 import { toBase64Url } from '../kernel/bytes';
 import { parse } from '../kernel/parse';
 import { type Change, changeBinding, changeSchema, type Envelope } from './change';
-import { nurseryKeyId } from './keys';
+import { newestKeyOf } from './key-ids';
 import { upcastChange } from './kind-versions';
 
-/** Seals changes for others than herself under the nursery's key, so that colleagues on this tablet see them at once. */
+/** Seals changes for others than herself under the newest key of the nursery that she has, so that colleagues on this tablet see them at once. */
 export const keyOfHolder = (session: Session, holder: string): string =>
-  holder === session.person.id ? session.keys.vault : nurseryKeyId(holder);
+  holder === session.person.id ? session.keys.vault : newestKeyOf(session.keys.ids, holder);
 
 export const envelopeOf = (tablet: string, entry: OutboxEntry): Envelope => ({
   v: 1,

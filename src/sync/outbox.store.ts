@@ -83,7 +83,7 @@ async function prepare(session: Session, orders: readonly Order[], counts: typeo
 export const groupOf = ({ tablet }: Session, size: number): string | null =>
   size > 1 ? `${newId(tablet.clock(), tablet.random())}.${size}` : null;
 
-/** The waiting entry that this write continues: same author and row, fields that it wrote, and nobody has sent it yet. */
+/** The waiting entry that this write continues: same author and row, fields that it wrote, the newest key, and nobody has sent it yet. */
 async function growingEntry(session: Session, order: Order): Promise<OutboxEntry | null> {
   if (Object.keys(order.set).some(field => order.seen[field] === undefined)) return null;
   const holder = holderOf(order.bucket, session.person.id);
@@ -94,6 +94,7 @@ async function growingEntry(session: Session, order: Order): Promise<OutboxEntry
   const continues =
     last.author === session.person.id &&
     last.group === null &&
+    last.key === keyOfHolder(session, holder) &&
     fields.every(field => last.fields.includes(field) && order.seen[field] === last.change);
   return continues ? last : null;
 }

@@ -4,12 +4,14 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { createDeflateRaw, deflateRawSync } from 'node:zlib';
 import type { Tables } from '../server/database';
+import { pageKeyFor } from '../server/key-generations';
 import { among } from '../server/lists';
 import { seal } from '../server/sealing';
 import { type Bucket, holderOf } from './bucket';
-import { nurseryKeyId, vaultKeyId } from './keys';
+import { vaultKeyId } from './key-ids';
 import { type PageContent, pageBinding, type SealedPage } from './protocol';
-import { keyBytes, stateText } from './record-store.server';
+import { stateText } from './record-store.server';
+import { keyBytes, keyIfThere } from './rest-keys.server';
 import type { Work } from './work.server';
 
 /** A record in one of its buckets, sealed. */
@@ -54,9 +56,9 @@ export async function preparePages(
   }
   const pages: (() => Promise<SealedPage>)[] = [];
   for (const [holder, held] of byHolder) {
-    const key = holder === person ? vaultKeyId(person) : nurseryKeyId(holder);
+    const key = holder === person ? vaultKeyId(person) : await pageKeyFor(work.tx, person, holder);
     const bytes = await keyBytes(work, key);
-    for (const name of new Set(held.flatMap(({ rows }) => rows.map(row => row.key)))) await keyBytes(work, name);
+    for (const name of new Set(held.flatMap(({ rows }) => rows.map(row => row.key)))) await keyIfThere(work, name);
     pages.push(async () => {
       const sealed = seal(bytes, pageBinding(tablet, holder, key), await packed(work, held));
       return { holder, key, bytes: sealed.toString('base64url') };

@@ -1,7 +1,7 @@
 // Pull: fetches what changed for one person and applies it, with its cursors, in one transaction.
 // Invariants: 1 waiting changes are dropped with the page that their rows came with, so nothing that she saved ever flickers
 // back; 2 a bucket that is not listed any more leaves the tablet in the same transaction; 3 an answer to older cursors is
-// thrown away; 4 an answer of several pages is staged, and applied as a whole with its last one.
+// thrown away; 4 an answer of several pages is staged, and applied as a whole with its last one; so is one under a key newer than hers.
 import type { StagedPage } from '../device/database';
 import type { Http, HttpTrouble } from '../device/http';
 import type { Session } from '../device/session';
@@ -10,6 +10,7 @@ import { type Answered, type Asker, areCurrent, ask, further, isNothingNew, note
 import { readyPage } from './ready-pages.store';
 import {
   applyStaged,
+  isTooNew,
   type OpenedParts,
   openParts,
   partsOf,
@@ -105,7 +106,7 @@ async function applyAtOnce(session: Session, { asked, answer }: Answered, parts:
   const { database } = session.tablet;
   const { person } = session;
   const { rows, outbox, numbers, quarantined, cursors, people, damaged, staged } = database;
-  if (answer.more || asked.isStaged) return 'to-be-staged';
+  if (answer.more || asked.isStaged || parts.some(part => isTooNew(session, part))) return 'to-be-staged';
   const opened = await openedIfHeld(session, parts);
   if (!opened) return 'to-be-staged';
   const isApplied = await database.transaction('rw', [rows, outbox, numbers, quarantined, cursors, people, damaged, staged], async () => {

@@ -49,14 +49,18 @@ export interface PushParts extends ChangeLogParts {
   readonly poke: (poke: Poke) => void;
 }
 
-/** `tablet` is the one that the device session names; envelopes of any other are quarantined. */
-export async function receivePush(
-  parts: PushParts,
-  tablet: string,
-  request: PushRequest,
-  occasion: 'push' | 'farewell' = 'push',
-): Promise<PushAnswer> {
-  const read = await readEnvelopes(parts.db, parts.keyring, tablet, request.envelopes);
+export type Way = 'push' | 'farewell';
+
+/**
+ * What the operator takes in by hand, however much it is; what a tablet sends comes in by unproven.server.ts. `tablet` is the one that brings
+ * it: envelopes of any other are quarantined.
+ */
+export async function receivePush(parts: PushParts, tablet: string, request: PushRequest, occasion: Way = 'push'): Promise<PushAnswer> {
+  return judgeRead(parts, tablet, await readEnvelopes(parts.db, parts.keyring, tablet, request.envelopes), occasion);
+}
+
+/** What was read, a hundred at a time. */
+export async function judgeRead(parts: PushParts, tablet: string, read: readonly ReadEnvelope[], occasion: Way): Promise<PushAnswer> {
   const verdicts: Verdict[] = [];
   for (const groups of inPushes(inGroups(read)))
     verdicts.push(...(await receiveOne(parts, { tablet, isFarewell: occasion === 'farewell' }, groups)));
@@ -160,7 +164,7 @@ async function judgeOne(push: Push, one: ReadEnvelope): Promise<Judged> {
   const writer = await factsOf(push, one.author ?? '');
   if (!writer) return trouble('unknown-author');
   const change = upcastChange(push.parts.kinds.get(one.change.value.kind), one.change.value);
-  if (await isErased(push, null, change)) return trouble('erased');
+  if (await isErased(push, writer.person, change)) return trouble('erased');
   const hasReceipt = !wasBroughtByAnother(push, writer.person, change.change);
   const arrival: Arrival = { change, writer, tablet: push.tablet, receivedAt: push.receivedAt, hasReceipt };
   const judged = await applyChange(push, arrival);
@@ -207,7 +211,7 @@ async function settle(push: Push, one: ReadEnvelope, outcome: Judged): Promise<V
 
 async function refuse(push: Push, one: ReadEnvelope, reason: QuarantineReason): Promise<Verdict> {
   const change = one.change.ok ? one.change.value : null;
-  if (await isErased(push, one.author, change)) return { verdict: 'quarantined', reason: 'erased' };
+  if (reason === 'erased' || (await isErased(push, one.author, change))) return { verdict: 'quarantined', reason: 'erased' };
   const kept = {
     id: push.makeId(),
     tablet: push.tablet,

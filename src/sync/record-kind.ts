@@ -38,11 +38,14 @@ export interface RecordKind<F extends Fields = Fields> {
   readonly upcasts?: readonly Upcast[];
   /** A `once` field by which lists are read; its value is in clear on the tablet, so ids only. */
   readonly about?: string;
+  /** A `once` field that may name a baby, or something about one: the record then lies under her key as well (rest-keys.server.ts). */
+  readonly ofChild?: string;
   /** For a kind of which there is one record a thing: the only id that it may have. Any other kind has UUIDs. */
   naturalId?(author: string, values: Readonly<Record<string, unknown>>): string;
 }
 
-export const recordKind = <const F extends Fields>(kind: RecordKind<F> & { readonly about?: keyof F }): RecordKind<F> => kind;
+type Naming<F> = { readonly about?: keyof F; readonly ofChild?: keyof F };
+export const recordKind = <const F extends Fields>(kind: RecordKind<F> & Naming<F>): RecordKind<F> => kind;
 
 const upTo = (limit: number) =>
   v.pipe(

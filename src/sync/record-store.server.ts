@@ -1,12 +1,11 @@
-// Records as they lie in the database: sealed under the key of whoever holds them.
+// Records as they lie in the database: sealed under the key of whoever holds them (rest-keys.server.ts).
 import { among } from '../server/lists';
 import { open } from '../server/sealing';
-import { counterOf } from './bucket';
-import { nurseryKeyId, vaultKeyId } from './keys';
 import { upcastState } from './kind-versions';
 import { type KnownRecord, named } from './memory.server';
 import { changeOfShown, type RowState } from './merge';
 import type { RecordKind } from './record-kind';
+import { keyBytes, keyIfThere } from './rest-keys.server';
 import type { Work } from './work.server';
 
 export interface OpenRecord {
@@ -17,7 +16,8 @@ export interface OpenRecord {
   readonly buckets: readonly string[];
 }
 
-interface ClosedRecord {
+/** Under which key it will lie is said (closing.server.ts). */
+export interface ClosedRecord {
   readonly id: string;
   readonly kind: string;
   readonly author: string;
@@ -27,26 +27,19 @@ interface ClosedRecord {
   readonly state: RowState;
 }
 
-const recordBinding = (id: string, author: string, kind: string, version: number): string =>
+export const recordBinding = (id: string, author: string, kind: string, version: number): string =>
   ['record', id, author, kind, version].join('|');
 export const versionBinding = (record: string, field: string, version: string): string => ['version', record, field, version].join('|');
 
-/** The key of this id, made where there is none yet. */
-export async function keyBytes(work: Work, id: string): Promise<Uint8Array> {
-  const known = work.keys.get(id) ?? (await work.parts.keyring.get(id, work.tx)) ?? (await work.parts.keyring.make(id, work.tx));
-  work.keys.set(id, known);
-  return known;
-}
-
 /** Opens a body; a body that does not open means a damaged or foreign database, which no request can mend: it throws. */
-function openBytes(key: Uint8Array | undefined, binding: string, body: Uint8Array): Buffer {
+export function openBytes(key: Uint8Array | null | undefined, binding: string, body: Uint8Array): Buffer {
   const opened = key ? open(key, binding, body) : null;
   if (!opened?.ok) throw new Error('a record of the database does not open');
   return opened.value;
 }
 
 const openBody = async (work: Work, key: string, binding: string, body: Uint8Array): Promise<unknown> =>
-  JSON.parse(openBytes(await keyBytes(work, key), binding, body).toString('utf8'));
+  JSON.parse(openBytes(await keyIfThere(work, key), binding, body).toString('utf8'));
 
 /** Reads these records at once and remembers them: hold their locks before. */
 export async function knowRecords({ tx, memory }: Work, ids: readonly string[]): Promise<void> {
@@ -108,24 +101,10 @@ export function stateText(kind: RecordKind | undefined, key: Uint8Array | undefi
   return Buffer.from(JSON.stringify(upcastState(kind, JSON.parse(text.toString('utf8')) as RowState)), 'utf8');
 }
 
-/** Says under whose key the record lies: its author's where the first bucket is personal, else its nursery's. */
-export function closeRecord(record: {
-  id: string;
-  kind: string;
-  state: RowState;
-  buckets: readonly string[];
-  follows: string | null;
-}): ClosedRecord {
-  const [first = ''] = record.buckets;
-  const author = record.state.author;
-  const key = first.startsWith('person:') ? vaultKeyId(author) : nurseryKeyId(counterOf(first));
-  return { id: record.id, kind: record.kind, author, counter: counterOf(first), key, follows: record.follows, state: record.state };
-}
-
-/** It stands so from here on; it is written down with everything else. */
-export async function saveRecord(work: Work, closed: ClosedRecord, before: OpenRecord | null): Promise<void> {
+/** It stands so from here on; it is written down with everything else. `first`: where the versions of a new one begin. */
+export async function saveRecord(work: Work, closed: ClosedRecord, before: OpenRecord | null, first = 1): Promise<void> {
   const { id, kind, author, counter, key, follows, state } = closed;
-  const row = { id, kind, author, counter, key, follows, version: (before?.version ?? 0) + 1 };
+  const row = { id, kind, author, counter, key, follows, version: before ? before.version + 1 : first };
   const binding = recordBinding(row.id, row.author, row.kind, row.version);
   const bytes = await keyBytes(work, row.key);
   if (row.follows !== null) work.memory.followed.set(row.follows, true);

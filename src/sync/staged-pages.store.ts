@@ -9,6 +9,7 @@ import type { Session } from '../device/session';
 import { dropStaged } from '../device/staged';
 import { fromBase64Url } from '../kernel/bytes';
 import { holderOf } from './bucket';
+import { generationIn } from './key-ids';
 import { keyOfHolder } from './outbox-entry.store';
 import type { PullAnswer } from './protocol';
 import { putPages, type ReadyPage, readyPage, type Standing, standingWhere } from './ready-pages.store';
@@ -60,8 +61,16 @@ function whole(pages: readonly StagedPage[]): readonly StagedPage[] {
 async function readWhole(session: Session): Promise<readonly StagedPage[]> {
   const pages = await session.tablet.database.staged.toArray();
   const holders = [...new Set(pages.map(({ holder }) => holder))].filter(holder => isHers(session, holder));
-  return holders.flatMap(holder => whole(pages.filter(page => page.holder === holder)));
+  const parts = holders.flatMap(holder => whole(pages.filter(page => page.holder === holder)));
+  return parts.some(part => part.person === session.person.id && isTooNew(session, part)) ? [] : parts;
 }
+
+/**
+ * Sealed for her under a newer generation of a nursery's key than she was unlocked with. Her wrap has it from the next contact on, so all of
+ * hers waits until she unlocks again: what was answered together is applied together.
+ */
+export const isTooNew = ({ keys }: Session, { holder, page }: Pick<StagedPage, 'holder' | 'page'>): boolean =>
+  page !== null && generationIn(page.key, holder) !== null && !keys.ids.includes(page.key);
 
 /** Her own pages, and those of her nurseries; a colleague's are sealed under a key that she does not have. */
 const isHers = (session: Session, holder: string): boolean =>

@@ -30,23 +30,37 @@ export interface RoundParts {
 
 /**
  * What was fetched while she was away first, then everything that waits out, then everything new in; fetching never waits for an
- * empty outbox. The next round goes on where trouble stopped this one, and the first trouble is the one that is told.
+ * empty outbox. The next round goes on where trouble stopped this one, and the first trouble is the one that is told; where there is
+ * no room for one thing there may be for another, such as longer leases, so the storage's trouble stops nothing either.
  * A lock in mid-round drops the keys under it: that is no trouble, the next unlock fetches again.
  */
 export async function syncRound(parts: RoundParts): Promise<Round> {
-  const person = parts.session();
+  const { tablet, http, session, errands = [] } = parts;
+  const person = session();
   try {
-    if (person) await applyStaged(person);
-    const pushed = await pushAll(parts.tablet, parts.http, parts.session);
-    const pulled = person ? await pullAndCompare(person, parts) : await pullLocked(parts);
+    const applied = await tried(tablet, async () => {
+      if (person) await applyStaged(person);
+      return ok(null);
+    });
+    const pushed = await tried(tablet, () => pushAll(tablet, http, session));
+    const pulled = applied.ok ? await tried(tablet, () => (person ? pullAndCompare(person, parts) : pullLocked(parts))) : applied;
     const done = [pushed, pulled];
-    for (const errand of parts.errands ?? []) done.push(await errand());
+    for (const errand of errands) done.push(await tried(tablet, errand));
     return done.find(round => !round.ok) ?? ok(null);
   } catch (error) {
     if (person && !person.keys.isHeld()) return ok(null);
+    throw error;
+  }
+}
+
+/** Trouble with the storage under its name; where there is no room, what was fetched and not applied gives way. */
+async function tried({ database }: Tablet, step: () => Promise<Round>): Promise<Round> {
+  try {
+    return await step();
+  } catch (error) {
     const known = storageTrouble(error);
     if (!known) throw error;
-    if (known === 'storage-full') await dropAllStaged(parts.tablet.database).catch(() => false);
+    if (known === 'storage-full') await dropAllStaged(database).catch(() => false);
     return trouble(known);
   }
 }

@@ -16,10 +16,14 @@ import {
   pushRequestSchema,
 } from './protocol';
 import { answerPull, type PullParts } from './pull.server';
-import { type PushParts, receivePush } from './push.server';
+import type { PushParts } from './push.server';
+import { receiveFromTablet } from './unproven.server';
 
 /** Room for what a request may carry, and for an oversized change to be told so instead of blocking what follows it. */
 const pushLimit = 2 * mostPushesAtOnce * mostBytesInAPush;
+
+/** In seconds; what a tablet may have kept unsigned is counted by the day. */
+const unprovenWaits = 60 * 60;
 
 /** Needs an enrolled tablet; the author of each change is proven by her signature, not by the session. */
 export const syncRoutes =
@@ -30,10 +34,11 @@ export const syncRoutes =
       { preHandler: requireTablet, bodyLimit: pushLimit, schema: { body: pushRequestSchema, response: { 200: pushAnswerSchema } } },
       async ({ tablet, body }, reply) => {
         if (!tablet) return refuse(reply, 'not-enrolled');
-        const answer = await receivePush(parts, tablet.id, body);
+        const answer = await receiveFromTablet(parts, tablet.id, body);
+        if (!answer.ok) return refuse(reply.header('retry-after', unprovenWaits), answer.trouble);
         metrics.count('larkrise_pushes_total');
-        for (const { verdict } of answer.verdicts) metrics.count('larkrise_verdicts_total', { verdict });
-        return answer;
+        for (const { verdict } of answer.value.verdicts) metrics.count('larkrise_verdicts_total', { verdict });
+        return answer.value;
       },
     );
     app.post<{ Body: PullRequest }>(

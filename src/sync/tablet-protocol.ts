@@ -1,6 +1,7 @@
 // How a tablet is enrolled, opens a session and learns whose tiles it shows: the bodies, the addresses, the signed text.
 import * as v from 'valibot';
 import { idPattern } from '../kernel/id';
+import { laterKeySchema } from './later-key';
 import { leaseSchema } from './leaving/lease';
 
 export const enrolPath = '/api/v1/tablets/enrol';
@@ -60,6 +61,10 @@ export const sessionAnswerSchema = v.object({});
 
 export const sessionText = (tablet: string, nonce: string): string => `larkrise-session-1|${tablet}|${nonce}`;
 
+/** Others want a new PIN for her: since when, and from when on they get it (null: nobody has agreed yet). */
+const reopeningNoticeSchema = v.object({ id, askedAt: v.number(), from: v.nullable(v.number()) });
+export type ReopeningNotice = v.InferOutput<typeof reopeningNoticeSchema>;
+
 /** Somebody who may unlock this tablet; `wrap` is the JSON text of wrapSchema or, where there is a lease, of leasedWrapSchema. */
 export const tabletPersonSchema = v.object({
   id,
@@ -74,6 +79,11 @@ export const tabletPersonSchema = v.object({
   /** When somebody last made her a new PIN; 0: never. */
   opening: v.exactOptional(v.number()),
   lease: v.exactOptional(leaseSchema),
+  reopening: v.exactOptional(reopeningNoticeSchema),
+  /** Others have seen the PIN that holds, on a slip: she is asked to choose her own. */
+  handed: v.exactOptional(v.literal(true)),
+  /** What words are sealed to while she cannot unlock. */
+  later: v.exactOptional(laterKeySchema),
 });
 export type TabletPerson = v.InferOutput<typeof tabletPersonSchema>;
 

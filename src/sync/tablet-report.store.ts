@@ -52,11 +52,12 @@ async function reportAll(parts: ReportParts): Promise<Round> {
     if (!answer.ok) return answer.trouble === 'not-found' ? ok(null) : answer; // a server from before there were reports
     const read = parse(reportAnswerSchema, answer.value);
     if (!read.ok) return trouble('server-trouble');
+    const { erase, leases, now, update } = read.value;
+    const areKnown = await (await parts.leases()).prolong(leases, now); // first, because a full tablet can do that and may not do the rest
     await forgetTold(parts.database, erased);
     await markLockoutsTold(parts.database, locked);
-    const { erase, leases, now, update } = read.value;
     if (update) parts.setTooOld();
-    if (!(await (await parts.leases()).prolong(leases, now))) {
+    if (!areKnown) {
       const fetched = await parts.fetchPeople();
       if (!fetched.ok) return fetched;
     }

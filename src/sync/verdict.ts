@@ -59,7 +59,8 @@ export type TabletTrouble =
   | 'storage-closed'
   | 'row-damaged'
   | 'not-fetched'
-  | 'lease-over';
+  | 'lease-over'
+  | 'broken-down'; // a fault that nobody foresaw (ui/broken-down.ts)
 
 /** What somebody may meet before she is in; their sentences come with the first page (ui/words/tablet-troubles.ts). */
 export type EntranceTrouble = TabletTrouble | 'not-enrolled' | 'tablet-revoked';

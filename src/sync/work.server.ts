@@ -4,6 +4,7 @@ import type { Database, Writing } from '../server/database';
 import { gaveWay, isStorageFault } from '../server/database-faults';
 import type { Keyring } from '../server/keyring';
 import type { Change } from './change';
+import { isMadeOfOthers } from './key-names.server';
 import { emptyMemory, type Memory, writeDown } from './memory.server';
 import type { Facts, Policy } from './policy.server';
 import type { RecordKind } from './record-kind';
@@ -63,7 +64,7 @@ export async function inTransaction<Value>(
         await writeDown(tx, work.memory);
         return done;
       });
-      for (const id of keys.keys()) await parts.keyring.get(id);
+      for (const id of keys.keys()) if (!isMadeOfOthers(id)) await parts.keyring.get(id);
       return value;
     } catch (fault) {
       if (tries === mostTries || !gaveWay(fault)) throw fault;

@@ -6,21 +6,22 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 export type HandOver = () => Promise<unknown>;
 
 export interface HandOvers {
-  /** Gives back how to leave again. */
-  join(handOver: HandOver): () => void;
+  /** Gives back how to leave again. `isLast`: asked when what all others have handed over is kept. */
+  join(handOver: HandOver, isLast?: boolean): () => void;
   /** Asks everybody, and waits for all. */
   all(): Promise<void>;
 }
 
 export function makeHandOvers(): HandOvers {
-  const joined = new Set<HandOver>();
+  const [joined, last] = [new Set<HandOver>(), new Set<HandOver>()];
   return {
-    join(handOver) {
-      joined.add(handOver);
-      return () => joined.delete(handOver);
+    join(handOver, isLast = false) {
+      const among = isLast ? last : joined;
+      among.add(handOver);
+      return () => among.delete(handOver);
     },
     async all() {
-      await Promise.allSettled([...joined].map(handOver => handOver()));
+      for (const some of [joined, last]) await Promise.allSettled([...some].map(handOver => handOver()));
     },
   };
 }
@@ -28,14 +29,14 @@ export function makeHandOvers(): HandOvers {
 export const HandOverContext = createContext<HandOvers | null>(null);
 
 /** For whoever holds words that are not kept yet: `handOver` is called before they would be lost, and when the view goes. */
-export function useHandOver(handOver: HandOver): void {
+export function useHandOver(handOver: HandOver, isLast = false): void {
   const all = useContext(HandOverContext);
   const newest = useRef(handOver);
   newest.current = handOver;
   useEffect(() => {
     const now = () => newest.current();
     const whenHidden = () => document.visibilityState === 'hidden' && void now();
-    const leave = all?.join(now);
+    const leave = all?.join(now, isLast);
     document.addEventListener('visibilitychange', whenHidden);
     addEventListener('pagehide', now);
     return () => {
@@ -44,5 +45,5 @@ export function useHandOver(handOver: HandOver): void {
       removeEventListener('pagehide', now);
       void now();
     };
-  }, [all]);
+  }, [all, isLast]);
 }

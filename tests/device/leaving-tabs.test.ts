@@ -100,6 +100,19 @@ test('nobody comes in while it is being emptied, and her keys are dropped; after
   expect((await other.inside.enter(kasia)).ok).toBe(true);
 });
 
+test('of two who come in at once only the second is in, and what the first held is let go', async () => {
+  const [blue, other] = twoTabs();
+  const [amina, kasia] = [somebody(), somebody()];
+  await blue.inside.enter(amina);
+  await blue.inside.enter(kasia);
+  expect([amina.keys.drop, kasia.keys.drop].map(drop => vi.mocked(drop).mock.calls.length)).toEqual([1, 0]);
+  blue.inside.lock(amina); // late: it is not her page any more
+  expect([blue.inside.session(), vi.mocked(kasia.keys.drop).mock.calls.length]).toEqual([kasia, 0]);
+  blue.inside.lock(kasia);
+  expect(blue.inside.session()).toBeNull();
+  expect(await now(other.inside.allOut(() => false))).toBeTypeOf('function');
+});
+
 test('a tab that is frozen with somebody inside keeps no tablet from being emptied', async () => {
   vi.useRealTimers();
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(new DOMException('late', 'TimeoutError')));

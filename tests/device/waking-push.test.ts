@@ -1,6 +1,6 @@
 // What the service worker sends without a page: everything that waits, on the tablet's real database, and nothing of it twice.
 import 'fake-indexeddb/auto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { enrolledSetting } from '../../src/device/first-visit';
 import type { Session } from '../../src/device/session';
 import { pushWhileAway, type Send } from '../../src/device/waking-push';
@@ -94,4 +94,44 @@ test('what the server refuses is left for the page, which keeps it apart for its
   expect((await room.blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual([null]);
   await sync(room.blue, session);
   expect(await keptApart(room.blue)).toEqual(['bad-signature']);
+});
+
+/** The tablet takes what is written and gives it up at the end of the transaction, from this write on. */
+function givesUpAtWrite(no: number): void {
+  const { put } = IDBObjectStore.prototype;
+  let count = 0;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+    const asking = put.apply(this, given);
+    count += 1;
+    if (count >= no) asking.addEventListener('success', () => asking.transaction?.abort());
+    return asking;
+  });
+}
+const wakeInVain = async (): Promise<string> => {
+  const outcome = await wake().then(
+    () => 'done',
+    () => 'told to the browser',
+  );
+  vi.restoreAllMocks();
+  return outcome;
+};
+
+test('what could not be claimed is not sent, and what she writes on is all that the server hears of', async () => {
+  const reflection = beginReflection(session, { module: null, prompt: null });
+  await reflection.write('at first');
+  givesUpAtWrite(1);
+  expect([await wakeInVain(), asked]).toEqual(['told to the browser', []]);
+  await reflection.write('at first, and then');
+  await wake();
+  await sync(room.blue, session);
+  expect([await keptApart(room.blue), await texts(session)]).toEqual([[], ['at first, and then']]);
+});
+
+test('an answer that could not be noted is told to the browser, and asked for again', async () => {
+  await write('words');
+  givesUpAtWrite(2);
+  expect([await wakeInVain(), asked]).toEqual(['told to the browser', [challengePath, sessionPath, pushPath]]);
+  expect((await room.blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual([null]);
+  await wake();
+  expect((await room.blue.database.outbox.toArray()).map(({ verdict }) => verdict)).toEqual(['already-have']);
 });

@@ -1,19 +1,19 @@
 // Change my PIN: kind reasons before anything is tried, one try of the PIN that holds, and a plain word when it is done.
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { ChangePin } from '../../src/features/pin/ChangePin';
 import { judgePin } from '../../src/features/pin/pin-rules';
 import { ok, type Result, trouble } from '../../src/kernel/result';
 import type { TabletTrouble } from '../../src/sync/verdict';
 
-const settled = () => act(async () => undefined);
+const settled = () => act(() => new Promise<void>(done => setTimeout(done)));
 afterEach(cleanup);
 let draws = 0;
 const random = () => Uint8Array.from({ length: 16 }, () => (draws = (draws * 73 + 41) % 251));
-const session = { tablet: { random } } as unknown as Session;
+const session = { tablet: { random }, person: {} } as unknown as Session;
 
-function open(answer: Result<null, TabletTrouble> = ok(null)) {
+function open(answer: Result<null, TabletTrouble> | Promise<never> = ok(null)) {
   const tried: unknown[] = [];
   const changePin = async (choice: unknown) => {
     tried.push(choice);
@@ -74,6 +74,18 @@ test('a wrong PIN empties its field alone, and says that nothing has changed', a
   await change();
   expect([field('Your PIN now').value, field('Your new PIN').value]).toEqual(['', '482915']);
   expect(screen.getAllByText(/Nothing has changed/)).toHaveLength(2);
+});
+
+test('a fault that nobody foresaw is told, and she can try again', async () => {
+  vi.mocked(console.error).mockImplementation(() => {});
+  const { tried, type, change } = open(Promise.reject(new Error('the PIN worker failed')));
+  type('735182', '482915');
+  await change();
+  expect(screen.getAllByText(/^This did not work just now/)).toHaveLength(2);
+  type('735182', '482915');
+  await change();
+  expect(tried).toHaveLength(2);
+  vi.mocked(console.error).mockClear();
 });
 
 test('one is offered that she may choose, in two parts', () => {

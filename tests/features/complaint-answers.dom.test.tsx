@@ -1,8 +1,7 @@
 // Complaints about data for whoever has to answer them: calmly on her Today, acknowledged with one tap, answered in steps.
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Session } from '../../src/device/session';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, test } from 'vitest';
 import { ComplaintList } from '../../src/features/complaints/ComplaintList';
 import { ComplaintPage } from '../../src/features/complaints/ComplaintPage';
 import { complaintKind } from '../../src/features/complaints/complaint';
@@ -10,26 +9,10 @@ import { ComplaintsWaiting } from '../../src/features/today/ComplaintsWaiting';
 import { TodayLeader } from '../../src/features/today/TodayLeader';
 import { TodayProgrammeLead } from '../../src/features/today/TodayProgrammeLead';
 import { readRecords } from '../../src/sync/records.store';
-import { answered, asHelen, asPia, complain, drafts, show, write } from '../support/complaints-shown';
+import { answered, asHelen, asPia, become, beginsAs, complain, drafts, session, show, write } from '../support/complaints-shown';
 import { programmeOf, shelfWith } from '../support/shelf';
 
-let session: Session;
-
-const become = async (next: Promise<Session>) => {
-  session?.tablet.database.close();
-  session = await next;
-};
-
-beforeEach(async () => {
-  await become(asHelen());
-  vi.stubGlobal('scrollTo', () => {});
-  history.replaceState(null, '', '/complaints/new');
-});
-afterEach(() => {
-  cleanup();
-  session.tablet.database.close();
-  vi.unstubAllGlobals();
-});
+beginsAs(asHelen);
 
 describe('a leader', () => {
   const today = async () => {

@@ -1,33 +1,30 @@
 // Complaints about data on a real tablet database, for whoever says that something is not right: written, sent, taken down with a family, read.
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Session } from '../../src/device/session';
+import { describe, expect, test, vi } from 'vitest';
 import { ComplaintForm } from '../../src/features/complaints/ComplaintForm';
 import { ComplaintList } from '../../src/features/complaints/ComplaintList';
 import { ComplaintPage } from '../../src/features/complaints/ComplaintPage';
 import { childKind } from '../../src/features/roster/child';
 import { arrived } from '../support/arrived';
-import { answered, asAmina, asHelen, asPia, complain, drafts, own, sent, show, write } from '../support/complaints-shown';
+import {
+  answered,
+  asAmina,
+  asHelen,
+  asPia,
+  become,
+  beginsAs,
+  complain,
+  drafts,
+  own,
+  sent,
+  session,
+  show,
+  write,
+} from '../support/complaints-shown';
 import { unlocked } from '../support/unlocked';
 
-let session: Session;
-
-const become = async (next: Promise<Session>) => {
-  session?.tablet.database.close();
-  session = await next;
-};
-
-beforeEach(async () => {
-  await become(asAmina());
-  vi.stubGlobal('scrollTo', () => {});
-  history.replaceState(null, '', '/complaints/new');
-});
-afterEach(() => {
-  cleanup();
-  session.tablet.database.close();
-  vi.unstubAllGlobals();
-});
+beginsAs(asAmina);
 
 const baby = () =>
   arrived(session, childKind, [
@@ -84,6 +81,30 @@ describe('somebody who says that something is not right', () => {
     await open();
     expect(screen.getByLabelText<HTMLTextAreaElement>('What is not right?').value).toBe('My hours');
     expect(await sent(session)).toEqual([]);
+  });
+
+  test('is told while she writes that it is too long to send, and not a letter of it is lost', async () => {
+    await open();
+    const long = `My hours. ${'a'.repeat(4_000)}`;
+    write('What is not right?', long);
+    expect(await screen.findByText('That is too long. Please use up to 4000 characters.')).toBeTruthy();
+    fireEvent.blur(screen.getByLabelText('What is not right?'));
+    await screen.findByText(/^Kept on this tablet/);
+    expect(await drafts(session)).toEqual([long]);
+    cleanup();
+    await open();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('What is not right?').value).toBe(long);
+  });
+
+  test('is never told that more was kept than can be', async () => {
+    await open();
+    write('What is not right?', 'a'.repeat(16_001));
+    fireEvent.blur(screen.getByLabelText('What is not right?'));
+    expect((await screen.findByText(/^Not kept yet/)).textContent).not.toMatch(/kept here/);
+    expect(screen.queryByText(/^Kept on this tablet/)).toBeNull();
+    write('What is not right?', 'a'.repeat(16_000));
+    fireEvent.blur(screen.getByLabelText('What is not right?'));
+    await screen.findByText(/^Kept on this tablet/);
   });
 
   test('is asked for words before anything is sent', async () => {

@@ -10,7 +10,8 @@ import { ok, type Result, trouble } from '../../src/kernel/result';
 import type { EntranceTrouble, RefusalName } from '../../src/sync/verdict';
 
 const person = (name: string, role = 'educator'): PersonOnTile => ({ id: name, name, role, hue: 'teal', room: 'baby-wrens' });
-const settled = () => act(async () => undefined);
+const settled = () => act(() => new Promise<void>(done => setTimeout(done)));
+type Awaitable<Value> = Value | Promise<Value>;
 afterEach(cleanup);
 
 const now = Date.UTC(2026, 10, 23, 7, 15);
@@ -71,7 +72,7 @@ describe('the tiles', () => {
 });
 
 describe('the PIN', () => {
-  const open = (answer: Result<unknown, EntranceTrouble> = ok(null), standing: PinStanding = { waits: 0, left: 10 }) => {
+  const open = (answer: Awaitable<Result<unknown, EntranceTrouble>> = ok(null), standing: PinStanding = { waits: 0, left: 10 }) => {
     const tried: string[] = [];
     const unlock = async (pin: string) => {
       tried.push(pin);
@@ -101,6 +102,18 @@ describe('the PIN', () => {
     for (const digit of '182') fireEvent.click(screen.getByRole('button', { name: digit }));
     await settled();
     expect(tried).toEqual(['735182']);
+  });
+
+  test('a fault that nobody foresaw is a plain sentence and a field that can be used again', async () => {
+    vi.mocked(console.error).mockImplementation(() => {});
+    const fault = new Error('the PIN worker failed');
+    const { tried, field, enter } = open(Promise.reject(fault));
+    enter('735182');
+    await screen.findByText(/^This did not work just now/);
+    expect([field.value, field.readOnly, vi.mocked(console.error).mock.calls]).toEqual(['', false, [[fault]]]);
+    vi.mocked(console.error).mockClear();
+    enter('73');
+    expect([field.value, tried]).toEqual(['73', ['735182']]);
   });
 
   test('a wrong one is a plain sentence and an empty field', async () => {
@@ -158,9 +171,10 @@ describe('the PIN', () => {
     );
   });
 
-  test('after the tenth there is no field any more, but what is safe and who can help', async () => {
+  test('after the tenth there is no field any more, but what is safe and the way back in', async () => {
     const { notMe } = open(ok(null), { waits: 0, left: 0 });
-    expect((await screen.findByRole('alert')).textContent).toMatch(/Every word that you wrote here is safe.*tell your leader/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Every word that you wrote here is safe/);
+    expect(screen.getByRole('button', { name: 'Get back in' })).toBeTruthy();
     expect(screen.queryByLabelText('Your PIN')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Not me' }));
     expect(notMe).toHaveBeenCalledOnce();
@@ -199,6 +213,19 @@ describe('a tablet that is not set up', () => {
     expect(screen.getByRole('alert').textContent).toBe('This is not one of Larkrise’s links. Please copy the whole of it.');
     paste('https://larkrise.example/#enrol=k3-Zr_8PqLm20aXw9TtB');
     expect(onCode.mock.calls).toEqual([['k3-Zr_8PqLm20aXw9TtB']]);
+  });
+
+  test('a fault after the tablet was let in takes its digits away, says so and can be tried again', async () => {
+    vi.mocked(console.error).mockImplementation(() => {});
+    const enrol = vi.fn(async (): Promise<Result<unknown, RefusalName>> => ok(null)).mockRejectedValueOnce(new Error('no room'));
+    render(<Enrolling enrol={enrol} meanwhile={<p>735 182</p>} />);
+    await settled();
+    expect(screen.getByRole('alert').textContent).toMatch(/^This did not work just now/);
+    expect(screen.queryByText('735 182')).toBeNull();
+    vi.mocked(console.error).mockClear();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await settled();
+    expect(enrol).toHaveBeenCalledTimes(2);
   });
 
   test('a code that does not work is said plainly and can be tried again', async () => {

@@ -50,7 +50,8 @@ describe('what is hers', () => {
   test('an educator finds her reflections and gap tasks, a mentor only what is there for her', async () => {
     await open();
     expect(screen.getByText('Educator, Wrens')).toBeTruthy();
-    const ofEverybody = ['What was done', 'Change my PIN', 'Something about my data is not right'];
+    const about = ['All that is kept about me', 'Something about my data is not right'];
+    const ofEverybody = ['What was done', 'Change my PIN', 'If I forget my PIN', ...about];
     const ofTheTablet = ['Larkrise on the home screen', 'See the first minute again'];
     expect(linksShown()).toEqual(['My reflections', 'My gap tasks', ...ofEverybody, ...ofTheTablet]);
     cleanup();

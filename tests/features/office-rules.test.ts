@@ -10,6 +10,7 @@ import {
   rulingOn,
   rulingOnClosing,
   rulingOnInviting,
+  rulingOnReopening,
   rulingOnWhole,
 } from '../../src/features/office/office-rules';
 
@@ -77,17 +78,35 @@ describe.each(Object.keys(people) as (keyof typeof people)[])('on %s', name => {
 });
 
 const onlyLeads = ['join-people', 'mentoring'];
+const onlyItsLeaders = ['baby-report', 'fetch-export'];
 describe.each(nurseryActs)('%s', act => {
-  test('is allowed in the own nursery to a leader and a programme lead, or to the lead alone', () => {
+  test('is allowed in the own nursery to a leader and a programme lead, or to one of the two alone', () => {
     expect(rulingIn(actors.leader, 'own', act)).toBe(onlyLeads.includes(act) ? no : may);
-    expect(rulingIn(actors['programme lead'], 'own', act)).toBe(may);
+    expect(rulingIn(actors['programme lead'], 'own', act)).toBe(onlyItsLeaders.includes(act) ? no : may);
     expect(rulingIn(actors.mentor, 'own', act)).toBe(no);
   });
 
   test('finds no nursery outside the scope', () => {
     for (const one of who) expect(rulingIn(actors[one], 'foreign', act)).toBe(none);
     expect([rulingIn(actors.leader, 'second', act), rulingIn(actors.mentor, 'second', act)]).toEqual([none, none]);
-    expect(rulingIn(actors['programme lead'], 'second', act)).toBe(may);
+    expect(rulingIn(actors['programme lead'], 'second', act)).toBe(onlyItsLeaders.includes(act) ? no : may);
+  });
+});
+
+describe('a new PIN for somebody who has forgotten hers', () => {
+  const cells: readonly (readonly [keyof typeof people, string, readonly Ruling[]])[] = [
+    ['an educator', 'own', [may, no, may]],
+    ['a leader', 'own', [may, no, may]],
+    ['a leader here who leads elsewhere', 'own', [may, no, may]],
+    ['a leader here who leads elsewhere', 'foreign', [none, none, none]],
+    ['an educator', 'second', [none, none, none]],
+    ['somebody elsewhere', 'own', [none, no, none]],
+    ['a programme lead who works here', 'own', [no, no, may]],
+    ['a mentor of the programme', 'own', [none, no, none]],
+    ['herself', 'own', [no, no, no]],
+  ];
+  test.each(cells)('is for whoever leads %s in %s, or its programme, and never for herself', (name, nursery, ruled) => {
+    expect(who.map(one => rulingOnReopening(actors[one], people[name], nursery))).toEqual(ruled);
   });
 });
 

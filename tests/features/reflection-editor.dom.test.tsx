@@ -67,6 +67,13 @@ test('a store that is closed is said plainly, and the words stay on screen', asy
   expect(field.value).toBe('Not lost');
 });
 
+test('a text that is too long is not said to be kept', async () => {
+  write(open(), 'a'.repeat(20_001));
+  const said = (await screen.findByText(/^Not saved yet\./)).textContent;
+  expect(said).toMatch(/Nothing that was kept before is lost/);
+  expect(said).not.toMatch(/kept here/);
+});
+
 test('sending asks first, with the very words; "keep for me only" sends nothing', async () => {
   write(open(), 'Mabel reached first.');
   await saved();

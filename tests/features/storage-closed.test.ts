@@ -1,10 +1,14 @@
 // Where the browser keeps nothing at all (here: there is no IndexedDB, so that asking for it throws at once), the way in still works.
-import { expect, test } from 'vitest';
-import { readTiles } from '../../src/device/tiles';
-import { openPreferences } from '../../src/features/me/preferences.store';
-import { beginSetUp, endSetUp, isJustSetUp } from '../../src/features/set-up/set-up.store';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+beforeAll(() => {
+  vi.stubGlobal('indexedDB', undefined);
+  vi.resetModules(); // what has opened a database for an earlier file is asked anew
+});
+afterAll(() => vi.unstubAllGlobals());
 
 test('preferences last until the page goes', async () => {
+  const { openPreferences } = await import('../../src/features/me/preferences.store');
   const preferences = openPreferences();
   await preferences.ready;
   await preferences.keep('amina', { hand: 'left' });
@@ -13,6 +17,8 @@ test('preferences last until the page goes', async () => {
 });
 
 test('nothing was just set up, and no tiles are remembered', async () => {
+  const { beginSetUp, endSetUp, isJustSetUp } = await import('../../src/features/set-up/set-up.store');
+  const { readTiles } = await import('../../src/device/tiles');
   await beginSetUp();
   expect(await isJustSetUp()).toBe(false);
   await endSetUp();

@@ -1,6 +1,7 @@
 // Another site that has somebody's browser send requests in her name: to the office she is signed in to, and to a tablet that has a session.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { revokeTabletPath, tabletCodePath } from '../../src/features/office/devices-protocol';
+import { askExportPath, fetchMinePath, makeOwnLinkPath } from '../../src/features/office/exports-protocol';
 import * as office from '../../src/features/office/office-protocol';
 import { addPeoplePath, changeRolePath, closeAccountPath, invitePath, leavePath } from '../../src/features/office/staff-protocol';
 import { reportPath } from '../../src/sync/tablet-report';
@@ -23,6 +24,9 @@ async function state(): Promise<string> {
     'memberships',
     'accounts',
     'office_links',
+    'own_links',
+    'exports',
+    'export_tickets',
     'enrolment_codes',
     'office_sessions',
     'audit',
@@ -43,6 +47,9 @@ const acts: Readonly<Record<string, readonly [path: string, body: object]>> = {
   'invite somebody': [invitePath, { person: 'marcia' }],
   'end an account': [closeAccountPath, { person: 'marcia' }],
   'have somebody leave': [leavePath, { person: 'amina', nursery: quince }],
+  'ask for the whole nursery’s data': [askExportPath, { nursery: quince, reason: 'system' }],
+  'make a link to somebody’s words': [makeOwnLinkPath, { person: 'amina', nursery: quince }],
+  'fetch what is kept about her': [fetchMinePath, {}],
   'take a tablet out of use': [revokeTabletPath, { id: 'blue' }],
 };
 

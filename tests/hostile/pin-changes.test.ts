@@ -1,7 +1,7 @@
 // PINs that are changed on tablets and made anew at the server: what is not hers is refused, what is older gives way, and nothing is lost.
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeOwnPin } from '../../src/device/pin-changes';
 import type { Session } from '../../src/device/session';
 import { stretchPin } from '../../src/device/stretch';
@@ -17,9 +17,6 @@ import { contentOf, newPin, sealWrap } from '../../src/server/pins';
 import type { WrapContent } from '../../src/sync/keys';
 import type { TestServer } from '../support/server-parts';
 import { pins, quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';
-
-vi.mock('@node-rs/argon2', async () => (await import('../support/quick-pins')).onServer);
-vi.mock('hash-wasm', async () => (await import('../support/quick-pins')).onTablet);
 
 const next = '482915';
 let server: TestServer;

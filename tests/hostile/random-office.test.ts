@@ -107,7 +107,7 @@ test('a leader who does changes nothing of another nursery and of nobody above h
     await db.selectFrom('nurseries').select(['id', 'name']).where('id', '=', osier).execute(),
     await db.selectFrom('mentorings').selectAll().execute(),
   ];
-  const [helen, before] = [await desk.signedIn('helen'), await elsewhere()];
+  const [helen, before] = [await desk.signedIn('helen', '10.0.0.2'), await elsewhere()];
   await sendAll(helen, new Set());
   expect(await elsewhere()).toEqual(before);
   expect((await db.selectFrom('memberships').select('role').where('person', '=', 'helen').execute()).map(({ role }) => role)).toEqual([
@@ -116,6 +116,6 @@ test('a leader who does changes nothing of another nursery and of nobody above h
 });
 
 test('a programme lead who does is always answered', async () => {
-  await sendAll(await desk.signedIn('denise'), new Set());
+  await sendAll(await desk.signedIn('denise', '10.0.0.3'), new Set());
   expect(desk.server.lines.filter(line => line.includes('a bug, or a machine in trouble'))).toEqual([]);
 });

@@ -1,38 +1,18 @@
 // Hostile hands that ask: for buckets, sums, records and histories by name, for somebody else, on another tablet; nothing leaks, nothing changes.
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leadersBucket, mentoringBucket, nurseryBucket, personBucket, roomBucket } from '../../src/sync/bucket';
 import { erase } from '../../src/sync/erasures/erasure.server';
 import { pullPath, pushPath } from '../../src/sync/protocol';
 import { farewellPath, reportPath } from '../../src/sync/tablet-report';
-import type { QuarantineReason, Verdict } from '../../src/sync/verdict';
-import { bytesAs, compareAs, envelopeOf, historyAs, knows, pullAs, type Writing, writeAs } from '../support/cells/asking';
-import { type Actor, type Cast, startCast } from '../support/cells/cast';
+import { bytesAs, compareAs, envelopeOf, historyAs, knows, pullAs, writeAs } from '../support/cells/asking';
+import { amina, beginsWithCast, cast, kasia, note, refused, seeds, untouched } from '../support/cells/hostile-hands';
 import { alder, quince } from '../support/cells/people';
-import { plantSeeds, type Seeds } from '../support/cells/seeds';
-import { leavesUntouched } from '../support/cells/untouched';
 
-let cast: Cast;
-let seeds: Seeds;
-let kasia: Actor;
-let amina: Actor;
 const { nursery } = quince;
 const most = Number.MAX_SAFE_INTEGER;
-const refused = (reason: QuarantineReason): Verdict => ({ verdict: 'quarantined', reason });
 
-beforeAll(async () => {
-  cast = await startCast();
-  seeds = await plantSeeds(cast);
-  [kasia, amina] = [cast.who('kasia'), cast.who('amina')];
-}, 60_000);
-afterAll(() => cast.stop());
+beginsWithCast();
 
-const note = (text = 'words', id: string = randomUUID()): Writing => ({
-  kind: 'reflection',
-  id,
-  set: { module: null, prompt: null, text },
-});
-const untouched = <Value>(attempt: () => Promise<Value>) => leavesUntouched(cast, attempt);
 describe('who asks by hand', () => {
   const foreign = () => [
     personBucket('amina', nursery),

@@ -1,39 +1,21 @@
 // Hostile hands that push: replays, forks, forgeries, absurd clocks, records of others; each gets its reason, and nothing changes.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { erase } from '../../src/sync/erasures/erasure.server';
 import type { QuarantineReason, Verdict } from '../../src/sync/verdict';
-import { bytesAs, envelopeOf, envelopeOfText, pullAs, pushAs, recordOf, type Writing, writeAs } from '../support/cells/asking';
-import { type Actor, type Cast, startCast } from '../support/cells/cast';
+import { bytesAs, envelopeOf, envelopeOfText, pullAs, pushAs, recordOf, writeAs } from '../support/cells/asking';
+import { amina, beginsWithCast, cast, kasia, note, refused, seeds, untouched } from '../support/cells/hostile-hands';
 import { alder, quince } from '../support/cells/people';
 import { idFor } from '../support/cells/samples';
-import { plantSeeds, type Seeds } from '../support/cells/seeds';
-import { leavesUntouched } from '../support/cells/untouched';
 import { firstEnvelope, signRun } from '../support/first-client';
 
-let cast: Cast;
-let seeds: Seeds;
-let kasia: Actor;
-let amina: Actor;
 const { wrens } = quince;
 const tenYears = 10 * 365 * 86_400_000;
 const applied: Verdict = { verdict: 'applied' };
 const had: Verdict = { verdict: 'already-have' };
-const refused = (reason: QuarantineReason): Verdict => ({ verdict: 'quarantined', reason });
 
-beforeAll(async () => {
-  cast = await startCast();
-  seeds = await plantSeeds(cast);
-  [kasia, amina] = [cast.who('kasia'), cast.who('amina')];
-}, 60_000);
-afterAll(() => cast.stop());
+beginsWithCast();
 
-const note = (text = 'words', id: string = randomUUID()): Writing => ({
-  kind: 'reflection',
-  id,
-  set: { module: null, prompt: null, text },
-});
-const untouched = <Value>(attempt: () => Promise<Value>) => leavesUntouched(cast, attempt);
 const isRefused = async (reason: QuarantineReason, tablet: string, ...envelopes: readonly unknown[]) =>
   expect(await untouched(() => pushAs(cast, tablet, ...envelopes))).toEqual(envelopes.map(() => refused(reason)));
 

@@ -10,7 +10,7 @@ import { colleagueKind } from '../../src/features/roster/colleague';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
 import { recordKinds } from '../../src/main/record-kinds';
 import { writeAudit } from '../../src/server/audit';
-import { vaultKeyId } from '../../src/sync/keys';
+import { vaultKeyId } from '../../src/sync/key-ids';
 import { type Attaching, keepTryWithPhotos, startAttaching, type Tablet, tabletOf } from '../support/attaching';
 import { enterBaby, sayWords, writeAs } from '../support/children';
 import { forgeFor } from '../support/room';

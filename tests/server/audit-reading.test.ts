@@ -9,7 +9,7 @@ import { type AuditContent, type AuditPlace, type AuditRequest, auditPath, audit
 import { answerAudit } from '../../src/features/audit/audit-trail.server';
 import { parse } from '../../src/kernel/parse';
 import { type AuditLine, writeAudit } from '../../src/server/audit';
-import { vaultKeyId } from '../../src/sync/keys';
+import { vaultKeyId } from '../../src/sync/key-ids';
 import { ledRoom } from '../support/led-room';
 import { signPair } from '../support/people';
 import { freshRoom } from '../support/room';

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { serverCounter } from '../../src/features/audit/audit';
 import { type AuditLine, auditBeginning, auditHash, noteWhole, writeAudit, writeAuditSeldom } from '../../src/server/audit';
 import { verifyAudit } from '../../src/server/audit-check';
-import { backUp, restore } from '../../src/server/backup';
+import { backUp } from '../../src/server/backup';
 import type { Database, Tables } from '../../src/server/database';
+import { restore } from '../../src/server/restore';
 import { databaseAt, freshDatabase } from '../support/fresh-database';
 
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { days } from '../../src/kernel/clock';
@@ -88,7 +88,7 @@ describe('the back-ups', () => {
     mkdirSync(dataDir, { recursive: true });
     mkdirSync(join(folder, 'back-ups'), { recursive: true });
     writeFileSync(file, '');
-    await noteBackUp({ dataDir }, { file, at: now - age });
+    await noteBackUp({ dataDir }, { file, keys: join(folder, 'elsewhere/monday.keys'), at: now - age });
     return states(backUpFindings({ dataDir }, now));
   };
 
@@ -103,6 +103,22 @@ describe('the back-ups', () => {
     await agedBy(0);
     rmSync(join(folder, 'back-ups'), { recursive: true });
     expect(states(backUpFindings({ dataDir: join(folder, 'data') }, now))).toEqual(['ok', 'look-here']);
+  });
+  test('whose keys lie beside them, in DATA_DIR, or in them, are to be looked at; with keys apart they are well', async () => {
+    const [dataDir, file] = [join(folder, 'data'), join(folder, 'back-ups/monday')];
+    const withKeys = async (keys?: string) => {
+      for (const one of [file, keys ?? file]) {
+        mkdirSync(dirname(one), { recursive: true });
+        writeFileSync(one, '');
+      }
+      mkdirSync(dataDir, { recursive: true });
+      await noteBackUp({ dataDir }, { file, at: now, ...(keys ? { keys } : {}) });
+      return said(backUpFindings({ dataDir }, now)).slice(1);
+    };
+    expect(await withKeys(`${file}.keys`)).toEqual([expect.stringMatching(/^look here .* lie beside what they open/)]);
+    expect(await withKeys(join(dataDir, 'monday.keys'))).toEqual([expect.stringMatching(/^look here .* in DATA_DIR/)]);
+    expect(await withKeys()).toEqual([expect.stringMatching(/^look here .* has its keys in it/)]);
+    expect(await withKeys(join(folder, 'elsewhere/monday.keys'))).toEqual([expect.stringMatching(/^ok .* lie apart/)]);
   });
 });
 

@@ -6,10 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoRoutes } from '../../src/sample/demo/demo-routes.server';
+import { officePassphrase, officePeople, openOffice } from '../../src/sample/demo/office-accounts.server';
 import { demoParts } from '../../src/sample/demo/parts';
 import { sampleStaff } from '../../src/sample/nurseries';
+import { accountOf, findCode, isPassphrase } from '../../src/server/accounts';
 import type { Routes } from '../../src/server/http';
+import { makePerson } from '../../src/server/people';
 import { type TestServer, testServer } from '../support/server-parts';
+import { partsOf } from '../support/whole-tablet';
 
 interface Asked {
   readonly host: string;
@@ -94,6 +98,28 @@ describe('the first page', () => {
     const entered = await ask({ host: 'blue.localhost', path: '/api/demo/enter' });
     const cookie = String(entered.headers['set-cookie']).split(';')[0]!;
     expect((await ask({ host: 'blue.localhost', path: '/', headers: { cookie } })).body).toBe('<title>the app</title>');
+  });
+});
+
+describe('the office', () => {
+  test('is led to, with a passphrase and codes that open an account each', async () => {
+    const { body } = await ask({ host: 'localhost', path: '/' });
+    const codes = JSON.parse((await ask({ host: 'localhost', path: '/demo/codes' })).body);
+    expect(body).toContain('href="/office"');
+    expect(body).toContain(officePassphrase);
+    const clock = server.clock;
+    for (const id of officePeople) await makePerson(server, { id, name: id, hue: 'teal', home: 'g', pin: '735182', memberships: [] });
+    await openOffice(partsOf(server), clock);
+    for (const person of officePeople) {
+      expect(body).toContain(`signs in as ${person}<`);
+      const account = await accountOf(server.db, person);
+      expect(await isPassphrase({ ...partsOf(server), clock }, account, officePassphrase)).toBe(true);
+      expect(await findCode({ ...partsOf(server), clock }, account, codes[person])).not.toBeNull();
+    }
+  });
+
+  test('tells its codes to nobody but this machine', async () => {
+    for (const host of ['blue.localhost', 'demo.example']) expect((await ask({ host, path: '/demo/codes' })).body).not.toMatch(/\d{6}/);
   });
 });
 

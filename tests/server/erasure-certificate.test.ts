@@ -13,7 +13,7 @@ import { migrate } from '../../src/server/migrations';
 import { tidyUp } from '../../src/server/tidying';
 import { erase } from '../../src/sync/erasures/erasure.server';
 import { noteErased } from '../../src/sync/erasures/erasure-tablets.server';
-import { vaultKeyId } from '../../src/sync/keys';
+import { vaultKeyId } from '../../src/sync/key-ids';
 import { inTransaction } from '../../src/sync/work.server';
 import { enterBaby, sayWords, writeAs } from '../support/children';
 import { freshRoom, type Room } from '../support/room';
@@ -67,7 +67,7 @@ test('it says what kinds went and how many, and nothing of what they were', asyn
   expect(page).not.toMatch(/Zosia|word 0/);
 });
 
-test('it is a certificate once every tablet has answered, or can open nothing any more, and before that it says what is missing', async () => {
+test('it is a certificate once every tablet has answered or its leases have ended, and says which, and before that what is missing', async () => {
   await tablet('Blue', server.now);
   await tablet('Green', server.now - days(3));
   const baby = await enterBaby(server, room.first, room.name, 'Zosia');
@@ -75,12 +75,20 @@ test('it is a certificate once every tablet has answered, or can open nothing an
   await inTransaction(server, work => noteErased(work, 'Blue', [id], server.now + 1));
   expect(isFinished(await find(id))).toBe(false);
   expect(certificatePage(await find(id))).toContain('This is not a certificate yet');
-  expect(certificatePage(await find(id))).toContain('It may still hold a copy; at the latest on 13 November 2026 no PIN opens it any more');
+  expect(certificatePage(await find(id))).toContain(
+    'It may still hold a copy; at the latest on 13 November 2026 Larkrise opens nothing on it any more',
+  );
   server.now += days(11);
   expect(isFinished(await find(id))).toBe(true);
   const page = certificatePage(await find(id, 90));
   expect(page).toContain('<h1>Certificate of erasure</h1>');
-  expect(page).toContain('Its leases ended on 13 November 2026');
+  expect(page).toContain('every other tablet that could hold it has said that it erased its copy. 1 tablet has not answered');
+  expect(page).toContain(
+    'Its leases ended on 13 November 2026: Larkrise opens nothing on it with any PIN, deletes what opening needs as soon as',
+  );
+  expect(page).toContain('while it stays off they lie there');
+  await inTransaction(server, work => noteErased(work, 'Green', [id], server.now));
+  expect(certificatePage(await find(id))).toContain('and every tablet that could hold it has said that it erased its copy.</p>');
   expect(page).toContain('goes on 31 January 2027');
 });
 
@@ -125,11 +133,12 @@ test('erasing somebody leaves no way in: no account, no session, no PIN, no lock
   await db.insertInto('recovery_codes').values({ person: id, code_hash: 'h' }).execute();
   await db.insertInto('office_sessions').values({ token_hash: 'h', person: id, begun_at: 0, seen_at: 0, proven_at: 0 }).execute();
   await db.insertInto('office_links').values({ token_hash: 'h', person: id, made_by: 'operator', expires_at: 0, factor: null }).execute();
-  await db.insertInto('pins').values({ person: id, stretching: '{}', stretched: secret, opening: 0, changed_at: 0 }).execute();
+  await db.insertInto('pins').values({ person: id, stretching: '{}', stretched: secret, opening: 0, changed_at: 0, handed: 0 }).execute();
   await db.insertInto('lockouts').values({ tablet: 'blue', person: id, at: 0 }).execute();
+  await db.insertInto('recovery_cards').values({ hash: 'h', person: id, made_at: 0, ended_at: null, next: null }).execute();
   await server.keyring.make(`pin:${id}`);
   await erased('person', id);
-  for (const table of ['accounts', 'recovery_codes', 'office_sessions', 'office_links', 'pins', 'lockouts'] as const)
+  for (const table of ['accounts', 'recovery_codes', 'office_sessions', 'office_links', 'pins', 'lockouts', 'recovery_cards'] as const)
     expect(await db.selectFrom(table).select('person').where('person', '=', id).execute(), table).toEqual([]);
   expect(await db.selectFrom('keys').select('id').where('id', '=', `pin:${id}`).execute()).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { makeNursery, makePerson } from '../../src/server/people';
 import { newPin, sealWrap, stretchPin } from '../../src/server/pins';
 import { open, seal } from '../../src/server/sealing';
 import { isSignedBy } from '../../src/server/signatures';
-import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../src/sync/key-ids';
 import { freshDatabase } from '../support/fresh-database';
 
 const pin = '735182';

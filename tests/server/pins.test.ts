@@ -1,6 +1,6 @@
 // A new PIN lets somebody in again where she was locked out, and her wrap follows where she works; nothing that is hers is lost by it.
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
 import { childKind } from '../../src/features/roster/child';
 import { parseJson } from '../../src/kernel/parse';
@@ -8,27 +8,11 @@ import { pinCommand } from '../../src/main/pin-command.server';
 import { makeNursery } from '../../src/server/people';
 import { joinNursery, leave } from '../../src/server/staffing';
 import { readRecords } from '../../src/sync/records.store';
+import { beginsWithBlue, blue, disk, server } from '../support/blue-with-files';
 import { enterBaby } from '../support/children';
-import { memoryFiles } from '../support/memory-files';
-import type { TestServer } from '../support/server-parts';
-import { partsOf, quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';
+import { partsOf, wholeTablet } from '../support/whole-tablet';
 
-vi.mock('@node-rs/argon2', async () => (await import('../support/quick-pins')).onServer);
-vi.mock('hash-wasm', async () => (await import('../support/quick-pins')).onTablet);
-
-let server: TestServer;
-let blue: WholeTablet;
-let disk = memoryFiles();
-
-beforeEach(async () => {
-  server = await quinceStreet();
-  disk = memoryFiles();
-  blue = await wholeTablet(server, 'Blue', null, { files: disk.open });
-});
-afterEach(async () => {
-  blue.database.close();
-  await server.app.close();
-});
+beginsWithBlue();
 
 const office = () => ({ ...partsOf(server), clock: server.clock });
 
@@ -67,6 +51,18 @@ test('somebody who is locked out is let in by a new PIN at the next contact, and
   expect((await server.db.selectFrom('receipts').select('verdict').execute()).map(({ verdict }) => verdict)).toEqual(['applied']);
   expect(await server.db.selectFrom('lockouts').selectAll().execute()).toEqual([]);
   expect(await blue.guards.attempts.standing('amina')).toEqual({ waits: 0, left: 10 });
+});
+
+test('a new PIN clears what was mistyped before, once: no wait, and ten tries', async () => {
+  disk.folders.attempts.set('amina', '{"misses":9,"at":0}');
+  server.clock.move(1_000);
+  const { pin } = await larkrisePin('amina');
+  await blue.askWhoIsHere();
+  expect(await blue.guards.attempts.standing('amina')).toEqual({ waits: 0, left: 10 });
+  disk.folders.attempts.set('amina', '{"misses":3,"at":0}');
+  await blue.askWhoIsHere();
+  expect((await blue.guards.attempts.standing('amina')).left).toBe(7);
+  expect((await blue.tryUnlock('amina', pin)).ok).toBe(true);
 });
 
 test('a report of before she was let in again, which comes late, locks her out no more', async () => {

@@ -1,6 +1,7 @@
 // Pokes: a tablet is told that it is worth asking, without a word of content, and nobody is told about other nurseries.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { localPokes, type Pokes } from '../../src/server/pokes';
+import { revokeTablet } from '../../src/server/reports';
 import { pokeRoutes } from '../../src/sync/poke-routes.server';
 import { enrolledCookie } from '../support/enrolled';
 import { listenAt, type Stream } from '../support/poke-stream';
@@ -17,6 +18,7 @@ beforeEach(async () => {
   address = await server.app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const stream of open.splice(0)) stream.close();
   await server.app.close();
 });
@@ -66,4 +68,18 @@ test('a server that stops ends the streams instead of waiting for them', async (
   const quince = await tabletOf('quince-street');
   await server.app.close();
   expect(await quince.next()).toBeNull();
+});
+
+test('a tablet that is taken out of use, by a command in another process as well, is poked within ten seconds and hears nothing more', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  await server.app.close();
+  server = await testServer({ routes: [pokeRoutes(pokes)] });
+  address = await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const [blue, green] = [await tabletOf('quince-street', 'blue'), await tabletOf('quince-street', 'green')];
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await revokeTablet(server, 'blue')).toBe(true);
+  expect([blue.heard, green.heard]).toEqual([0, 0]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([await blue.next(), await blue.next()]).toEqual(['event: poke\ndata:', null]);
+  expect(green.heard).toBe(0);
 });

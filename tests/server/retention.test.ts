@@ -1,62 +1,29 @@
 // Retention: what has been kept for as long as it may be goes, nothing else does, and a dry run says beforehand exactly what.
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { complaintAnswerKind, complaintDraftKind, complaintKind } from '../../src/features/complaints/complaint';
 import { gapTaskTryKind } from '../../src/features/gap-tasks/gap-task-try';
 import { moduleProgressId, moduleProgressKind } from '../../src/features/modules/module-progress';
 import { reflectionKind } from '../../src/features/reflections/reflection';
-import { isTimeFor, usualPeriods, yearsBefore } from '../../src/features/rights/retention';
-import { planRetention } from '../../src/features/rights/retention-plan.server';
-import { carryOut, clearUpIfDue } from '../../src/features/rights/retention-run.server';
+import { carryOut } from '../../src/features/rights/retention-run.server';
 import { planInWords } from '../../src/features/rights/retention-words';
 import { childKind } from '../../src/features/roster/child';
 import { days } from '../../src/kernel/clock';
 import { writeAudit } from '../../src/server/audit';
 import { verifyAudit } from '../../src/server/audit-check';
 import { babyStands } from '../../src/server/babies';
+import { erasuresIn } from '../../src/server/erasure-list';
 import { applyChange, takePlaces } from '../../src/sync/change-log.server';
+import { erasuresFor } from '../../src/sync/erasures/erasure-tablets.server';
 import { loadFacts } from '../../src/sync/policy.server';
+import { readRecords } from '../../src/sync/records.store';
 import { inTransaction } from '../../src/sync/work.server';
 import { enterBaby, sayWords, standsIn, writeAs } from '../support/children';
-import { freshRoom, type Room } from '../support/room';
-import { freshId, type Server, startServer } from '../support/world';
+import { baby, beginsWithRoom, clearUp, kinds, leave, parts, pass, plan, room, server, tablet } from '../support/retention-room';
+import { forgeFor, sync } from '../support/room';
+import { freshId, unlock } from '../support/world';
 
-let server: Server;
-let room: Room;
-let baby: string;
-
-beforeEach(async () => {
-  server = await startServer();
-  room = await freshRoom(server);
-  baby = await enterBaby(server, room.first, room.name, 'Zosia');
-  await sayWords(server, room.first, baby, room.name, 3);
-});
-afterEach(() => server.db.destroy());
-
-const parts = () => ({ ...server, eraseBlobs: async () => undefined, remember: async () => undefined });
-const plan = () => planRetention(server, usualPeriods, server.now);
-const clearUp = async () => carryOut(parts(), await plan());
-const leave = () => babyStands(server, { child: baby, standing: 'left' });
-const kinds = async () => (await server.db.selectFrom('records').select('kind').orderBy('kind').execute()).map(({ kind }) => kind);
-const pass = (count: number) => {
-  server.now += days(count);
-};
-
-/** A tablet of the nursery as the server knows it; it was there before the baby left unless it is told otherwise. */
-async function tablet(name: string, as: { enrolledAt?: number; revokedAt?: number; seenAt?: number; waiting?: number } = {}) {
-  const { enrolledAt = server.now, revokedAt = null, seenAt, waiting = 0 } = as;
-  const row = { nursery: room.nursery.id, person: null, public_key: Buffer.alloc(1), enrolled_at: enrolledAt, wiped_at: null };
-  await server.db
-    .insertInto('tablets')
-    .values({ ...row, id: `tablet-${name}`, name, revoked_at: revokedAt })
-    .execute();
-  const report = { tablet: `tablet-${name}`, app: '0.1.0', used: null, most: null };
-  if (seenAt !== undefined)
-    await server.db
-      .insertInto('tablet_reports')
-      .values({ ...report, seen_at: seenAt, waiting })
-      .execute();
-}
+beginsWithRoom();
 
 test('a baby who left goes with every word about her after thirty days and not before; the others stay', async () => {
   const mabel = await enterBaby(server, room.first, room.name, 'Mabel');
@@ -165,6 +132,40 @@ test('progress that nobody has touched for six years goes, as one erasure a nurs
   expect(await kinds()).toContain('reflection');
 });
 
+test('progress that was cleared away can be made anew, on every tablet; what only adds to the old is not kept', async () => {
+  const { first, blue, green } = room;
+  const id = moduleProgressId(first.id, 'a');
+  const hers = forgeFor(server, blue, await unlock(server, blue, first));
+  const watch = (set: Record<string, unknown>) => {
+    server.now += 1;
+    return hers.envelope(hers.change({ kind: moduleProgressKind.name, id, set }));
+  };
+  for (const position of [1, 2, 3]) await hers.push(await watch({ module: 'a', chapters: ['one'], position }));
+  const known = { id: green.id, name: 'Green', nursery: room.nursery.id, person: null, public_key: Buffer.alloc(1), revoked_at: null };
+  await server.db
+    .insertInto('tablets')
+    .values({ ...known, enrolled_at: server.now, wiped_at: null })
+    .execute();
+  const onGreen = await unlock(server, green, first);
+  await sync(green, onGreen);
+  pass(6 * 366);
+  await clearUp();
+  expect(await hers.push(await watch({ position: 4 }))).toEqual([{ verdict: 'quarantined', reason: 'erased' }]);
+  expect(await server.db.selectFrom('quarantine').select('id').execute()).toEqual([]);
+  expect((await erasuresFor(server.db, green.id, 10))[0]?.records).toEqual([id]);
+  const again = [await watch({ module: 'a', chapters: ['two'] }), await watch({ position: 9 })];
+  expect((await hers.push(...again)).map(({ verdict }) => verdict)).toEqual(['applied', 'applied']);
+  expect((await hers.push(await watch({ position: 12 })))[0]?.verdict).not.toBe('quarantined');
+  expect((await erasuresFor(server.db, green.id, 10))[0]?.records).toEqual([]);
+  await sync(green, onGreen);
+  const [shown] = (await readRecords(onGreen, moduleProgressKind)).items;
+  expect(shown?.row).toMatchObject({ module: 'a', chapters: ['two'], position: 12 });
+  pass(6 * 366);
+  await clearUp();
+  expect((await erasuresFor(server.db, green.id, 10)).map(({ records }) => records)).toEqual([[], [id]]);
+  expect((await erasuresIn(server.db)).map(({ cleared }) => cleared)).toEqual([[], [id]]);
+});
+
 test('old lines of the trail go from its beginning, and what is left still proves itself', async () => {
   const line = { counter: room.nursery.id, who: 'operator', what: 'tablet-revoked', about: 'blue', tablet: null } as const;
   const write = () => server.db.transaction().execute(tx => writeAudit(tx, { ...line, at: server.now }));
@@ -217,31 +218,4 @@ test('a dry run changes nothing, and says in plain words what would go, of how m
     'Nothing else goes by itself: reflections stay, and so does whatever is unfinished or not sent yet.',
   ]);
   expect(said).toEqual(expect.arrayContaining(['  3 x word on a strengths board', '  1 x try of a gap task', '  1 x baby']));
-});
-
-test('the server clears up once a day by itself, one of several does it, and the trail says so', async () => {
-  await leave();
-  server.now = Date.UTC(2027, 0, 10, 21, 0);
-  const both = await Promise.all([clearUpIfDue(parts(), usualPeriods), clearUpIfDue(parts(), usualPeriods)]);
-  expect(both.filter(done => done !== null)).toHaveLength(1);
-  expect(await standsIn(server, baby)).toEqual([]);
-  const runs = await server.db.selectFrom('retention_runs').selectAll().execute();
-  expect(runs).toEqual([{ day: '2027-01-10', begun_at: server.now, ended_at: server.now, erased: 1 }]);
-  expect(await server.db.selectFrom('audit').select('who').where('what', '=', 'retention-done').execute()).toEqual([{ who: 'operator' }]);
-  server.now += days(0.1);
-  expect(await clearUpIfDue(parts(), usualPeriods)).toBeNull();
-});
-
-test('it is time at night once a day, and by day only where the server is off at night', () => {
-  const evening = Date.UTC(2027, 0, 10, 21, 0);
-  const morning = Date.UTC(2027, 0, 11, 7, 15);
-  expect(isTimeFor(null, morning)).toBe(true);
-  expect(isTimeFor(evening - days(1), evening)).toBe(true);
-  expect(isTimeFor(evening - days(0.5), evening)).toBe(false);
-  expect(isTimeFor(morning - days(1), morning)).toBe(false);
-  expect(isTimeFor(morning - days(2), morning)).toBe(true);
-});
-
-test('years before a leap day end on a day that there was', () => {
-  expect(new Date(yearsBefore(Date.UTC(2028, 1, 29, 12), 6)).toISOString()).toBe('2022-03-01T12:00:00.000Z');
 });

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { LocationProvider } from 'preact-iso';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { complaintAnswerKind, complaintDraftKind, complaintKind, type Step } from '../../src/features/complaints/complaint';
 import { days } from '../../src/kernel/clock';
@@ -28,6 +29,28 @@ export const show = (page: ComponentChildren): void => {
   cleanup();
   render(<LocationProvider>{page}</LocationProvider>);
 };
+
+/** Whose tablet it is now. */
+export let session: Session;
+
+export const become = async (next: Promise<Session>): Promise<void> => {
+  session?.tablet.database.close();
+  session = await next;
+};
+
+/** Each test of the file begins on this person's tablet. */
+export function beginsAs(person: () => Promise<Session>): void {
+  beforeEach(async () => {
+    await become(person());
+    vi.stubGlobal('scrollTo', () => {});
+    history.replaceState(null, '', '/complaints/new');
+  });
+  afterEach(() => {
+    cleanup();
+    session.tablet.database.close();
+    vi.unstubAllGlobals();
+  });
+}
 
 interface Said {
   readonly id?: string;

@@ -53,6 +53,8 @@ async function listed(page: Page): Promise<readonly string[]> {
   await openMyReflections(page);
   const items = page.getByRole('main').getByRole('listitem').getByRole('link');
   await items.first().waitFor();
+  const more = page.getByRole('main').getByRole('button', { name: /^Show \d+ more/ });
+  while (await more.isVisible()) await more.click();
   return items.evaluateAll(links => links.map(link => link.querySelector('bdi')?.textContent ?? ''));
 }
 

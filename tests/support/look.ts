@@ -45,8 +45,8 @@ const ways: readonly Way[] = [
   { size: 'zoomed', checks: layout },
   { size: 'phone', letters: 2, checks: layout, pictured: true },
   { size: 'tablet', letters: 2, checks: layout, pictured: true },
-  { size: 'phone', theme: 'dark', checks: [], axe: 'all', pictured: true },
-  { size: 'tablet', theme: 'dark', checks: [], axe: 'contrast', pictured: true },
+  { size: 'phone', theme: 'dark', checks: [], axe: 'contrast', pictured: true },
+  { size: 'tablet', theme: 'dark', checks: [], pictured: true },
 ];
 
 /** Where only the words differ from a screen that was looked at in every way. */

@@ -5,6 +5,7 @@ import { officeRoutes } from '../../src/features/office/office-routes.server';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
 import { hashPassphrase, keepAccount } from '../../src/server/accounts';
+import type { Routes } from '../../src/server/http';
 import { codeOfStep, newFactor, stepAt } from '../../src/server/one-time-codes';
 import { enterPerson, makeMentoring, makeNursery, type NewPerson, preparePerson } from '../../src/server/people';
 import { joinProgramme } from '../../src/server/programmes';
@@ -43,7 +44,7 @@ export interface Desk {
   /** Somebody's account with this sign-in name; gives what her authenticator shows now. */
   account(person: string): Promise<() => string>;
   /** A browser in which she has signed in. */
-  signedIn(person: string): Promise<Browser>;
+  signedIn(person: string, address?: string): Promise<Browser>;
   /** What stands in the trail, oldest first, as `who what about`. */
   trail(): Promise<readonly string[]>;
   stop(): Promise<void>;
@@ -98,14 +99,19 @@ function browserOf({ app }: TestServer, address: string): Browser {
 
 export interface DeskWishes {
   readonly environment?: Record<string, string>;
+  /** Beside the office's own, for tablets that stand beside the desk. */
+  readonly routes?: readonly Routes[];
   /** Nobody is there yet. */
   readonly isEmpty?: boolean;
 }
 
-export async function openDesk({ environment = {}, isEmpty = false }: DeskWishes = {}): Promise<Desk> {
+export async function openDesk({ environment = {}, routes = [], isEmpty = false }: DeskWishes = {}): Promise<Desk> {
   const server = await testServer({
     environment,
-    routes: [(app, shell) => officeRoutes({ ...shell, kinds: recordKinds, policies, report, programmes: [programme] })(app, shell)],
+    routes: [
+      ...routes,
+      (app, shell) => officeRoutes({ ...shell, kinds: recordKinds, policies, report, programmes: [programme] })(app, shell),
+    ],
   });
   if (!isEmpty) await fill(server);
   const account = async (person: string) => {
@@ -119,9 +125,9 @@ export async function openDesk({ environment = {}, isEmpty = false }: DeskWishes
     server,
     browser,
     account,
-    signedIn: async person => {
+    signedIn: async (person, address) => {
       const code = await account(person);
-      const own = browser();
+      const own = browser(address);
       const answer = await own.post(office.signInPath, { name: person, passphrase, code: code() });
       if (!answer.body.ok) throw new Error(`${person} could not sign in: ${JSON.stringify(answer.body)}`);
       return own;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Keys } from '../../src/device/session';
 import { holdKeys } from '../../src/device/vault';
-import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../src/sync/key-ids';
 
 interface SignPair {
   /** The raw public point, as the server keeps it. */
@@ -27,16 +27,15 @@ async function makePair(): Promise<SignPair> {
 const sealing = (bytes: Uint8Array): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** Unlocked keys of a person, as her wrap would hold them. */
+/** Unlocked keys of a person, as her wrap would hold them; `nursery`: the first key of hers, or all that she has by name. */
 export async function unlockedKeys(
   person: { id: string; nursery: string; pair: number },
   vault: Uint8Array,
-  nursery: Uint8Array,
+  nursery: Uint8Array | ReadonlyMap<string, Uint8Array>,
 ): Promise<Keys> {
-  const keys = new Map([
-    [vaultKeyId(person.id), await sealing(vault)],
-    [nurseryKeyId(person.nursery), await sealing(nursery)],
-  ]);
+  const ring = nursery instanceof Uint8Array ? new Map([[nurseryKeyId(person.nursery), nursery]]) : nursery;
+  const keys = new Map([[vaultKeyId(person.id), await sealing(vault)]]);
+  for (const [id, bytes] of ring) keys.set(id, await sealing(bytes));
   const { signer, prover } = await signPair(person.pair);
   return holdKeys(vaultKeyId(person.id), keys, signer, prover);
 }

@@ -45,9 +45,11 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   '/shared': ['/shared'],
   '/shared/:id': [{ on: '/shared' }],
   '/me': ['/me'],
+  '/me/copy': ['/me/copy'],
   '/me/done': ['/me/done'],
   '/me/erased': ['/me/erased'],
   '/me/pin': ['/me/pin'],
+  '/me/recovery': ['/me/recovery'],
   '/me/install': ['/me/install'],
   '/me/tour': ['/me/tour'],
 };

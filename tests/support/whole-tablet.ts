@@ -13,15 +13,17 @@ import type { Session, Tablet } from '../../src/device/session';
 import { stretchPin } from '../../src/device/stretch';
 import { fetchPeople } from '../../src/device/who-is-here';
 import { pinRoutes } from '../../src/features/pin/pin-changes.server';
+import { laterRoutes } from '../../src/features/reflections/later-routes.server';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
 import type { BlobFiles } from '../../src/server/blobs';
 import type { Routes, Shell } from '../../src/server/http';
 import { makeMentoring, makeNursery, makePerson } from '../../src/server/people';
+import { reopeningRoutes } from '../../src/server/reopening-routes';
 import { makeEnrolmentCode } from '../../src/server/tablets';
 import { blobRoutes } from '../../src/sync/attachments/blob-routes.server';
 import { eraseHere } from '../../src/sync/erasures/erasing.store';
-import { type FarewellParts, sayFarewell } from '../../src/sync/leaving/farewell.store';
+import { type FarewellParts, sayFarewell, shut } from '../../src/sync/leaving/farewell.store';
 import { sendLastBytes } from '../../src/sync/leaving/farewell-bytes.store';
 import type { PushParts } from '../../src/sync/push.server';
 import { reportRoutes } from '../../src/sync/report-routes.server';
@@ -44,13 +46,18 @@ export const partsOf = ({ db, keyring, clock }: Pick<Shell, 'db' | 'keyring' | '
   },
 });
 
+/** Everything that a tablet asks a server for, but attachments. */
+export const tabletSide: readonly Routes[] = [
+  (app, shell) => syncRoutes({ ...partsOf(shell) })(app, shell),
+  (app, shell) => reportRoutes(partsOf(shell))(app, shell),
+  (app, shell) => pinRoutes(shell)(app, shell),
+  (app, shell) => laterRoutes(shell)(app, shell),
+  (app, shell) => reopeningRoutes(shell)(app, shell),
+];
+
 /** Quince Street with its Wrens: Amina and Kasia work there, Helen leads, Ruth mentors Amina from elsewhere. */
 export async function quinceStreet(blobs: BlobFiles | null = null): Promise<TestServer> {
-  const routes: Routes[] = [
-    (app, shell) => syncRoutes({ ...partsOf(shell) })(app, shell),
-    (app, shell) => reportRoutes(partsOf(shell))(app, shell),
-    (app, shell) => pinRoutes(shell)(app, shell),
-  ];
+  const routes: Routes[] = [...tabletSide];
   if (blobs) routes.push((app, shell) => blobRoutes({ ...partsOf(shell), files: blobs })(app, shell));
   const server = await testServer({ routes });
   await makeNursery(server, { id: nursery, name: 'Quince Street', rooms: [{ id: 'wrens', name: 'Wrens' }] });
@@ -141,6 +148,6 @@ export async function wholeTablet(server: TestServer, name: string, person: Know
     },
     round: (session: Session | null = null) => syncRound({ tablet, http, session: () => session, kinds: recordKinds, errands: [report] }),
     farewell: (empty = async () => undefined, instead = {}) =>
-      sayFarewell({ tablet, http: bare, sign, close: async () => () => undefined, sendBytes, empty, ...instead }),
+      sayFarewell({ tablet, http: bare, sign, close: async () => () => undefined, sendBytes, shut: () => shut(guards), empty, ...instead }),
   });
 }

@@ -9,12 +9,14 @@ import { ok, trouble } from '../../src/kernel/result';
 import { policies } from '../../src/main/policies.server';
 import { recordKinds } from '../../src/main/record-kinds';
 import type { Database } from '../../src/server/database';
+import { newestGeneration } from '../../src/server/key-generations';
 import { type Keyring, openKeyring } from '../../src/server/keyring';
+import { beginGenerations } from '../../src/server/new-generation';
 import { answerCompare } from '../../src/sync/compare.server';
 import { comparePath, compareRequestSchema } from '../../src/sync/compare-protocol';
 import { historyPath, historyRequestSchema } from '../../src/sync/history/history';
 import { answerHistory } from '../../src/sync/history/history.server';
-import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../src/sync/key-ids';
 import { pullRequestSchema, pushPath, pushRequestSchema } from '../../src/sync/protocol';
 import { answerPull } from '../../src/sync/pull.server';
 import { type PushParts, receivePush } from '../../src/sync/push.server';
@@ -193,12 +195,31 @@ export async function makeDevice(
   return { id, wire: makeWire(server, { id, ...owner }), people, database, skew: 0, session: null };
 }
 
+/** As when a tablet of the nursery is lost: whoever unlocks from now on has the new key as well. Nobody here has a PIN to make a wrap anew by. */
+export async function newGeneration(server: Server, { id, staff }: Nursery): Promise<void> {
+  await server.db.transaction().execute(async tx => {
+    await beginGenerations(server, tx, [id], server.now);
+    const newest = await newestGeneration(tx, id);
+    const ring = JSON.stringify(Array.from({ length: newest }, (_, at) => nurseryKeyId(id, at + 1)));
+    const people = staff.map(person => person.id);
+    await tx.updateTable('people').set({ ring }).where('id', 'in', people).execute();
+  });
+}
+
+/** The keys of her nursery that her wrap would hold. */
+async function ringOf({ db, keyring }: Server, { id, nursery }: Staff): Promise<Map<string, Uint8Array>> {
+  const row = await db.selectFrom('people').select('ring').where('id', '=', id).executeTakeFirst();
+  const ids: string[] = JSON.parse(row?.ring ?? JSON.stringify([nurseryKeyId(nursery)]));
+  const ring = new Map<string, Uint8Array>();
+  for (const name of ids) ring.set(name, (await keyring.get(name)) ?? new Uint8Array());
+  return ring;
+}
+
 /** Unlocks somebody on a device, as the right PIN would. */
 export async function unlock(server: Server, device: Device, person: Staff): Promise<Session> {
   const known = await device.database.people.get(person.id);
   const vault = await server.keyring.get(vaultKeyId(person.id));
-  const nurseryKey = await server.keyring.get(nurseryKeyId(person.nursery));
-  if (!known || !vault || !nurseryKey) throw new Error(`${person.id} is not known on ${device.id}`);
+  if (!known || !vault) throw new Error(`${person.id} is not known on ${device.id}`);
   const session: Session = {
     tablet: {
       id: device.id,
@@ -207,7 +228,7 @@ export async function unlock(server: Server, device: Device, person: Staff): Pro
       random: freshBytes,
     },
     person: known,
-    keys: await unlockedKeys(person, vault, nurseryKey),
+    keys: await unlockedKeys(person, vault, await ringOf(server, person)),
     kinds: recordKinds,
   };
   device.session = session;

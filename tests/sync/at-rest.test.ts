@@ -11,7 +11,7 @@ import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { backUp } from '../../src/server/backup';
 import { openKeyring } from '../../src/server/keyring';
 import { makePhoto, writeWith } from '../../src/sync/attachments/attachment.store';
-import { vaultKeyId } from '../../src/sync/keys';
+import { vaultKeyId } from '../../src/sync/key-ids';
 import { type Attaching, jpeg, startAttaching, tabletOf, trySubject } from '../support/attaching';
 import { readableIn } from '../support/raw-profile';
 import { forgeFor, onlyReflection } from '../support/room';

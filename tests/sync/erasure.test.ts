@@ -10,9 +10,10 @@ import { childKind } from '../../src/features/roster/child';
 import { sayWord } from '../../src/features/strengths-boards/saying.store';
 import { strengthWordKind } from '../../src/features/strengths-boards/strength-word';
 import { days, minutes } from '../../src/kernel/clock';
-import { backUp, restore } from '../../src/server/backup';
+import { backUp } from '../../src/server/backup';
 import { addToErasureList, erasureListFile, keepErasureList, readErasureList } from '../../src/server/erasure-list';
 import { openKeyring } from '../../src/server/keyring';
+import { restore } from '../../src/server/restore';
 import { roomBucket } from '../../src/sync/bucket';
 import { applyChange, takePlaces } from '../../src/sync/change-log.server';
 import { type Erasable, erasureKind } from '../../src/sync/erasures/erasure';
@@ -25,8 +26,7 @@ import { freshDatabase } from '../support/fresh-database';
 import type { TestServer } from '../support/server-parts';
 import { partsOf, quinceStreet, type WholeTablet, wholeTablet } from '../support/whole-tablet';
 
-const zosia = '0193b3a0-0000-7000-8000-000000000001';
-const mabel = '0193b3a0-0000-7000-8000-000000000002';
+const [zosia, mabel] = ['0193b3a0-0000-7000-8000-000000000001', '0193b3a0-0000-7000-8000-000000000002'] as const;
 const note = { module: null, prompt: null };
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // real PINs are stretched
 

@@ -94,10 +94,31 @@ test('who may not write it any more is told apart from what nobody ever might: i
   expect(await server.db.selectFrom('quarantine').select('reason').execute()).toEqual([{ reason: 'tablet-revoked' }]);
 });
 
+/** What the wraps here need to be opened: the secrets of leases, and the half of the tablet's own that is bytes. */
+const secrets = async () => (await blue.database.settings.toArray()).filter(({ name }) => /^(lease|device-half):/.test(name)).length;
+
+test('what its wraps need is gone from it before the server hears that it is empty, wherever it is cut after that', async () => {
+  await revoke();
+  expect(await secrets()).toBe(4);
+  const said = [0, 1];
+  Object.assign(blue.losing, { indexOf: (path: string) => (path === farewellPath && said.shift() === 1 ? 0 : -1) });
+  expect(await blue.farewell(empty)).toEqual(revoked);
+  expect([await wipedAt(), emptied, await secrets()]).toEqual([server.clock(), 0, 0]);
+  expect((await blue.tryUnlock('amina')).ok).toBe(false);
+  expect([await blue.farewell(empty), emptied]).toEqual([done, 1]);
+});
+
+test('where that cannot be done, nobody is told that it is empty, and it stays until it can', async () => {
+  await revoke();
+  const shut = async () => Promise.reject(new DOMException('held open', 'NoModificationAllowedError'));
+  expect(await blue.farewell(empty, { shut })).toEqual(revoked);
+  expect([await wipedAt(), emptied]).toEqual([null, 0]);
+});
+
 test('a tablet in use is never emptied, whoever asks for it', async () => {
   await writeBoth();
   expect(await blue.farewell(empty)).toEqual(revoked);
-  expect([emptied, await blue.database.outbox.count(), await wipedAt()]).toEqual([0, 2, null]);
+  expect([emptied, await blue.database.outbox.count(), await wipedAt(), await secrets()]).toEqual([0, 2, null, 4]);
 });
 
 test('without the network nothing happens to it', async () => {

@@ -6,7 +6,7 @@ import { gapTaskTryKind } from '../../src/features/gap-tasks/gap-task-try';
 import { childKind } from '../../src/features/roster/child';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
 import { runText } from '../../src/sync/change';
-import { nurseryKeyId, vaultKeyId } from '../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../src/sync/key-ids';
 import type { QuarantineReason } from '../../src/sync/verdict';
 import { type Forge, forgeFor, freshRoom, onlyReflection, type Room, sync, texts } from '../support/room';
 import { makeNursery, type Server, startServer, unlock } from '../support/world';

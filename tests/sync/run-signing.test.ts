@@ -10,7 +10,7 @@ import { fromBase64Url } from '../../src/kernel/bytes';
 import { ok } from '../../src/kernel/result';
 import { nurseryBucket, personBucket } from '../../src/sync/bucket';
 import type { Envelope } from '../../src/sync/change';
-import { nurseryKeyId } from '../../src/sync/keys';
+import { nurseryKeyId } from '../../src/sync/key-ids';
 import { writeRecords } from '../../src/sync/outbox.store';
 import { type PushRequest, pushPath } from '../../src/sync/protocol';
 import { pushOnce } from '../../src/sync/push.store';

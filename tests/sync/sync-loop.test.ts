@@ -3,7 +3,9 @@ import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/device/session';
 import { beginReflection } from '../../src/features/reflections/reflection.store';
+import { trouble } from '../../src/kernel/result';
 import { nextTry } from '../../src/sync/back-off';
+import { pushPath } from '../../src/sync/protocol';
 import { type SyncLoop, type SyncParts, startSyncLoop } from '../../src/sync/sync-loop.store';
 import { freshRoom } from '../support/room';
 import { type Device, type Server, startServer, unlock } from '../support/world';
@@ -103,4 +105,20 @@ test('after it was stopped nothing wakes it', async () => {
   loop.nudge();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(loop.status.value.lastSent).toBe(null);
+});
+
+test('a server that takes no more for now gives no verdict: the words wait, the wait grows, and when it takes them they go', async () => {
+  let isFull = true;
+  const post: typeof blue.wire.post = async (path, body) =>
+    isFull && path === pushPath ? trouble('too-many-requests') : blue.wire.post(path, body);
+  await beginReflection(session, { module: null, prompt: null }).write('words');
+  start({ http: { ...blue.wire, post } }).nudge();
+  await settled('waiting');
+  expect(loop.status.value.trouble).toBe('too-many-requests');
+  await vi.advanceTimersByTimeAsync(nextTry(1, 0.5));
+  await settled('waiting');
+  expect([await blue.database.outbox.count(), await blue.database.quarantined.count()]).toEqual([1, 0]);
+  isFull = false;
+  await vi.advanceTimersByTimeAsync(nextTry(2, 0.5));
+  await vi.waitUntil(async () => (await blue.database.outbox.count()) === 0, { timeout: 10_000 });
 });

@@ -4,13 +4,18 @@ import { expect, test } from 'vitest';
 import { openWith } from '../../src/device/vault';
 import { auditBinding } from '../../src/features/audit/audit-trail';
 import { openingId } from '../../src/features/mentoring/opening';
+import { newCardText, stopText } from '../../src/features/pin/recovery';
+import { readRecoveryCard } from '../../src/features/pin/recovery-card';
+import { ownLinkText } from '../../src/features/rights/own-link';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/bytes';
 import { auditBeginning, auditHash } from '../../src/server/audit';
+import { hashOfCard } from '../../src/server/reopening-cards';
 import { open } from '../../src/server/sealing';
 import { frameBinding, framesIn } from '../../src/sync/attachments/sealed-file';
 import { changeBinding, runText } from '../../src/sync/change';
 import { historyBinding } from '../../src/sync/history/history';
 import { setAsideId } from '../../src/sync/history/set-aside';
+import { generationIn, newestKeyOf, nurseryKeyId } from '../../src/sync/key-ids';
 import { leaseBinding } from '../../src/sync/leaving/lease';
 import { pageBinding } from '../../src/sync/protocol';
 import { readSealed, sealedLines } from '../../src/sync/saved/sealed-copy';
@@ -44,6 +49,15 @@ test('a line of the trail has this hash, which covers the line before it', () =>
   expect(auditHash(auditHash(before, line), next)).toBe('p_G2pDWJNtGPTPaXNgQYEPEM5KYZ2enfcO07kNIaEXk');
   expect(auditBinding('t-1', 'p-1', 'vault:p-1:1')).toBe('audit|t-1|p-1|vault:p-1:1');
   expect(openingId('p-1', 'r-1')).toBe('opening:p-1:r-1');
+});
+
+test('a recovery card ends in this sign, is kept under this hash, and what she signs to get back in is this', () => {
+  const card = '89ABCDEFGHJKMNPQRSTVWXYP';
+  expect(readRecoveryCard('89ab-cdef-ghjk-mnpq-rstv-wxyp')).toEqual({ ok: true, value: card });
+  expect(hashOfCard('p-1', card)).toBe('ttF95_73_TMuw4wmwb-gty-AincNlBmgsaTDdZB3KDE');
+  expect(newCardText('t-1', { person: 'p-1', hash: 'h' })).toBe('larkrise-new-card-1|t-1|p-1|h');
+  expect(ownLinkText('t-1', { person: 'p-1', hash: 'h' })).toBe('larkrise-own-link-1|t-1|p-1|h');
+  expect(stopText('t-1', { person: 'p-1', id: 'r-1' })).toBe('larkrise-stop-reopening-1|t-1|p-1|r-1');
 });
 
 test('a signature covers this text', () => {
@@ -83,6 +97,22 @@ test('this sealed change opens on the server and on the tablet, and only under i
   const onTablet = await openWith(imported, changeBinding(bare), bytes);
   expect(onTablet.ok && new TextDecoder().decode(onTablet.value)).toBe(plain);
   expect(open(key, changeBinding({ ...bare, n: 8 }), bytes)).toEqual({ ok: false, trouble: 'cannot-open' });
+});
+
+test('a nursery’s key is named by its generation, and the newest of them is the one with the highest number', () => {
+  expect([nurseryKeyId('n-1'), nurseryKeyId('n-1', 12)]).toEqual(['nursery:n-1:1', 'nursery:n-1:12']);
+  const ring = ['vault:p-1:1', 'nursery:n-1:1', 'nursery:n-1:10', 'nursery:n-1:9', 'nursery:n-2:11'];
+  expect([newestKeyOf(ring, 'n-1'), newestKeyOf(ring, 'n-3')]).toEqual(['nursery:n-1:10', 'nursery:n-3:1']);
+  const others = [
+    'nursery:n-1:0',
+    'nursery:n-1:01',
+    'nursery:n-1:1e1',
+    'nursery:n-1:1000000',
+    'nursery:n-1:',
+    'nursery:n-1:1:2',
+    'vault:n-1:2',
+  ];
+  expect(others.map(id => generationIn(id, 'n-1'))).toEqual(others.map(() => null));
 });
 
 test('the vector is what any AES-256-GCM makes of these bytes', () => {

@@ -55,6 +55,15 @@ test.each(['pointerdown', 'keydown', 'input', 'touchmove', 'scroll', 'timeupdate
   expect(lock).toHaveBeenCalled();
 });
 
+test('a clock that is put right backwards holds nothing off', async () => {
+  await open('/');
+  now -= minutes(60);
+  await pass(5_000);
+  expect(lock).not.toHaveBeenCalled();
+  await pass(minutes(2));
+  expect(lock).toHaveBeenCalled();
+});
+
 test('a tablet that slept is locked the moment its screen comes back, though no timer ran', async () => {
   await open('/');
   now += minutes(60);

@@ -10,7 +10,6 @@ import { Segmented } from '../../ui/Segmented';
 import { complaintWords as words } from '../../ui/words/complaints';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
-import { mostCharactersInAComplaint } from './complaint';
 import { answerComplaint, type ToldComplaint } from './complaint.store';
 import { isOpen } from './complaint-clock';
 import { type DraftWriting, noDraft } from './complaint-draft.store';
@@ -95,7 +94,7 @@ function useAnswer({ session, told, draft, onSent }: Given & { draft: DraftWriti
     const text = typed.text.trim();
     if (busy) return;
     if (text === '') return setTrouble(say(words.answerMissing));
-    if (typed.isTooLong) return setTrouble(say(words.tooLong, { count: mostCharactersInAComplaint }));
+    if (typed.tooLong) return;
     setBusy(true);
     await typed.handOver();
     const said = await answerComplaint(session, { complaint: told.complaint.id, step: kind, words: text }, draft);
@@ -109,7 +108,7 @@ function useAnswer({ session, told, draft, onSent }: Given & { draft: DraftWriti
 function AnswerForm(given: Given & { draft: DraftWriting; onSent: () => void }) {
   const isFirst = isOpen(given.told);
   const [kind, setKind] = useState<Kind>('outcome');
-  const { text, change, state, handOver, trouble, busy, send } = useAnswer(given, kind);
+  const { text, change, state, handOver, tooLong, trouble, busy, send } = useAnswer(given, kind);
   return (
     <form
       class="card stack"
@@ -135,7 +134,7 @@ function AnswerForm(given: Given & { draft: DraftWriting; onSent: () => void }) 
         value={text}
         onInput={change}
         onBlur={() => void handOver()}
-        trouble={trouble}
+        trouble={tooLong ?? trouble}
         rows={5}
       />
       <p class="complaint-kept small soft" role="status">

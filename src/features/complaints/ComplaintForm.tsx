@@ -17,7 +17,7 @@ import { complaintWords as words } from '../../ui/words/complaints';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
 import { liveChildren } from '../roster/roster.store';
-import { herself, mostCharactersInAComplaint, mostCharactersInAName } from './complaint';
+import { herself, mostCharactersInAName } from './complaint';
 import { liveProgramme, nameOf, sendComplaint } from './complaint.store';
 import type { DraftWriting } from './complaint-draft.store';
 import { Regulator } from './Regulator';
@@ -109,7 +109,7 @@ function useForm(given: FormProps) {
   const wrong = (): readonly Trouble[] => [
     ...(oneLine(from) === '' ? [{ field: fields.from, text: say(words.fromMissing) }] : []),
     ...(typed.text.trim() === '' ? [{ field: fields.words, text: say(words.wordsMissing) }] : []),
-    ...(typed.isTooLong ? [{ field: fields.words, text: say(words.tooLong, { count: mostCharactersInAComplaint }) }] : []),
+    ...(typed.tooLong ? [{ field: fields.words, text: typed.tooLong }] : []),
   ];
   const send = async () => {
     const found = wrong();
@@ -128,7 +128,8 @@ function useForm(given: FormProps) {
 }
 
 function Form(given: FormProps) {
-  const { text, change, state, handOver, fields, from, setFrom, to, setTo, choices, troubles, troubleOf, busy, send } = useForm(given);
+  const { text, change, state, handOver, tooLong, fields, from, setFrom, to, setTo, choices, troubles, troubleOf, busy, send } =
+    useForm(given);
   const options = { leaders: { value: 'leaders', label: say(words.leaders) }, lead: { value: 'lead', label: say(words.lead) } } as const;
   return (
     <form
@@ -157,7 +158,7 @@ function Form(given: FormProps) {
         value={text}
         onInput={change}
         onBlur={() => void handOver()}
-        trouble={troubleOf(fields.words)}
+        trouble={tooLong ?? troubleOf(fields.words)}
       />
       <p class="complaint-kept small soft" role="status">
         {stateInWords(state, text)}

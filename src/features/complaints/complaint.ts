@@ -2,12 +2,15 @@
 import { onceChoice, onceId, onceIdOrNull, onceLine, prose, type RowOf, recordKind } from '../../sync/record-kind';
 
 export const mostCharactersInAComplaint = 4_000;
+/** More than may be sent: what is too long is kept all the same, until it is shortened. */
+const mostCharactersInADraft = 4 * mostCharactersInAComplaint;
 export const mostCharactersInAName = 60;
 
 /** Sent for good; what was begun and not sent is a draft. */
 export const complaintKind = recordKind({
   name: 'complaint',
   version: 1,
+  ofChild: 'baby',
   fields: {
     /** The nursery that it is about; null from somebody who works in none. */
     nursery: onceIdOrNull(),
@@ -32,6 +35,7 @@ export const complaintAnswerKind = recordKind({
   name: 'complaint-answer',
   version: 1,
   about: 'complaint',
+  ofChild: 'complaint',
   fields: {
     complaint: onceId(),
     step: onceChoice(...steps),
@@ -47,11 +51,12 @@ export const complaintDraftKind = recordKind({
   name: 'complaint-draft',
   version: 1,
   about: 'of',
+  ofChild: 'of',
   naturalId: (author, { of }) => complaintDraftId(author, String(of)),
   fields: {
     /** The complaint that is answered, the baby whose family complains, or `herself` below. */
     of: onceId(),
-    words: prose(mostCharactersInAComplaint),
+    words: prose(mostCharactersInADraft),
   },
 });
 

@@ -36,9 +36,10 @@ export function useDraft(draft: DraftWriting) {
   const { state, take, handOver } = usePauses(draft.write);
   const change = (next: string) => {
     setText(next);
-    if (hasAtMost(next, mostCharactersInAComplaint)) take(next);
+    take(next);
   };
-  return { text, change, state, handOver, isTooLong: !hasAtMost(text, mostCharactersInAComplaint) };
+  const tooLong = hasAtMost(text, mostCharactersInAComplaint) ? undefined : say(words.tooLong, { count: mostCharactersInAComplaint });
+  return { text, change, state, handOver, tooLong };
 }
 
 /** Never "kept" before the store has answered for the very text on screen. */

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../kernel/result';
 import type { RefusalName } from '../../sync/verdict';
 import { Button } from '../../ui/Button';
+import { orBrokenDown } from '../../ui/broken-down';
 import { LineField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { entranceWords as words } from '../../ui/words/entrance';
@@ -69,7 +70,7 @@ export function Enrolling({ enrol, meanwhile }: EnrollingProps) {
   const [trouble, setTrouble] = useState<RefusalName | null>(null);
   const begin = useCallback(async () => {
     setTrouble(null);
-    const outcome = await enrol();
+    const outcome = await orBrokenDown(enrol());
     if (!outcome.ok) setTrouble(outcome.trouble);
   }, [enrol]);
   useEffect(() => void begin(), [begin]);

@@ -1,23 +1,26 @@
 // The PIN of one person: one field that takes typing and pasting, and a big pad at thumb height, all in her colour.
-import { ArrowLeft, Delete, Eye, EyeOff } from 'lucide';
+import { ArrowLeft, Eye, EyeOff } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PinStanding } from '../../device/attempts';
 import type { Result } from '../../kernel/result';
 import type { EntranceTrouble } from '../../sync/verdict';
 import { Avatar } from '../../ui/Avatar';
 import { Button, IconButton } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { orBrokenDown } from '../../ui/broken-down';
 import { entranceWords as words } from '../../ui/words/entrance';
 import { frameWords } from '../../ui/words/frame';
 import { say } from '../../ui/words/say';
 import { tabletTroubleWords } from '../../ui/words/tablet-troubles';
 import type { Hand } from '../me/preferences.store';
+import { ForgottenLink } from './ForgottenLink';
+import { PinKeys } from './PinKeys';
 import { LockedOut, standingInWords, usePinStanding } from './PinWait';
 import './pin.css';
 import type { PersonOnTile } from './Tiles';
+import { WriteNowLink } from './WriteNowLink';
 
 const pinLength = 6;
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const onlyDigits = (text: string) => text.replace(/\D/g, '').slice(0, pinLength);
 
 export interface PinPadProps {
@@ -31,7 +34,16 @@ export interface PinPadProps {
   /** What wrong PINs have led to so far; undefined where that is not known yet. */
   standing: () => Promise<PinStanding | undefined>;
   onNotMe: () => void;
+  /** Where words can be sealed for her: offered while no PIN opens anything. */
+  onWriteNow?: (() => void) | undefined;
+  /** The way back in; absent while the tablet is not open yet. */
+  onForgotten?: (() => void) | undefined;
+  /** What others have asked for in her name. */
+  notice?: ComponentChildren;
 }
+
+/** No PIN helps against these just now. */
+const isOver = (trouble: EntranceTrouble | null) => trouble === 'lease-over' || trouble === 'row-damaged';
 
 /** The PIN as typed so far; the sixth digit tries it, a wrong one empties the field. */
 function usePin(unlock: PinPadProps['unlock'], isShut: boolean, onTried: () => Promise<void>) {
@@ -50,7 +62,7 @@ function usePin(unlock: PinPadProps['unlock'], isShut: boolean, onTried: () => P
     if (next !== '') setTrouble(null);
     if (next.length < pinLength) return;
     setBusy(true);
-    const outcome = await unlock(next);
+    const outcome = await orBrokenDown(unlock(next));
     if (!outcome.ok) await onTried();
     setBusy(false);
     show('');
@@ -76,7 +88,7 @@ function useKeyboard(press: (key: string) => void, onNotMe: () => void) {
   }, []);
 }
 
-export function PinPad({ person: { name, hue }, second, hand, unlock, standing: asked, onNotMe }: PinPadProps) {
+export function PinPad({ person: { name, hue }, second, hand, unlock, standing: asked, onNotMe, onWriteNow, ...ways }: PinPadProps) {
   const { standing, look } = usePinStanding(asked);
   const isOut = standing.left === 0;
   const isShut = isOut || standing.waits > 0;
@@ -88,6 +100,7 @@ export function PinPad({ person: { name, hue }, second, hand, unlock, standing: 
   }, []);
   const inTrouble = trouble && say(trouble === 'wrong-pin' && isShut ? words.notYours : tabletTroubleWords[trouble]);
   const warned = pin === '' ? [inTrouble, standingInWords(standing)].filter(Boolean).join(' ') : '';
+  const later = onWriteNow && (isShut || isOver(trouble)) ? <WriteNowLink onPress={onWriteNow} /> : null;
   const said = busy ? say(words.opening) : warned || say(words.pinSoFar, { count: pin.length });
   return (
     <main class="pin" data-hue={hue} data-hand={hand} aria-busy={busy}>
@@ -103,12 +116,14 @@ export function PinPad({ person: { name, hue }, second, hand, unlock, standing: 
         </h1>
       </div>
       {isOut ? (
-        <LockedOut />
+        <LockedOut>
+          <ForgottenLink {...ways} later={later} isMain />
+        </LockedOut>
       ) : (
         <>
           <PinField pin={pin} busy={busy || isShut} said={said} isTrouble={warned !== ''} take={take} />
           <PinKeys isEmpty={pin === ''} isShut={isShut} press={press} />
-          <p class="pin-forgot soft small">{say(words.forgot)}</p>
+          <ForgottenLink {...ways} later={later} />
         </>
       )}
     </main>
@@ -163,30 +178,6 @@ function PinField({ pin, busy, said, isTrouble, take }: PinFieldProps) {
       <p id="pin-said" class="pin-said" role="status" data-trouble={isTrouble || undefined}>
         {said}
       </p>
-    </div>
-  );
-}
-
-function PinKeys({ isEmpty, isShut, press }: { isEmpty: boolean; isShut: boolean; press: (key: string) => Promise<void> }) {
-  const key = (digit: string) => (
-    <button key={digit} type="button" class="pin-key" disabled={isShut} onClick={() => void press(digit)}>
-      {digit}
-    </button>
-  );
-  return (
-    <div class="pin-keys">
-      {digits.map(key)}
-      <span />
-      {key('0')}
-      <button
-        type="button"
-        class="pin-key pin-key-delete"
-        aria-label={say(words.deleteDigit)}
-        disabled={isEmpty}
-        onClick={() => void press('delete')}
-      >
-        <Icon of={Delete} size={30} />
-      </button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // What wrong PINs have led to, beside the pad: how long to wait, how many are left, and that nothing written is lost.
 import { KeyRound } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PinStanding } from '../../device/attempts';
 import { Icon } from '../../ui/Icon';
@@ -51,11 +52,12 @@ export function standingInWords({ waits, left }: PinStanding): string | null {
 }
 
 /** In place of the field and the keys. */
-export function LockedOut() {
+export function LockedOut({ children }: { children?: ComponentChildren }) {
   return (
     <div class="pin-locked" role="alert">
       <Icon of={KeyRound} size={36} />
       <p>{say(tabletTroubleWords['locked-out'])}</p>
+      {children}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { arrange, secondLetters, type TileGroup } from './arrange';
 import { Entrance } from './Entrance';
 
 /** What a tile shows; known from the last time, before the database is open. */
-export type PersonOnTile = Pick<Person, 'id' | 'name' | 'role' | 'hue' | 'room' | 'roomName'>;
+export type PersonOnTile = Pick<Person, 'id' | 'name' | 'role' | 'hue' | 'room' | 'roomName' | 'later' | 'reopening'>;
 
 export interface TilesProps {
   people: readonly PersonOnTile[];

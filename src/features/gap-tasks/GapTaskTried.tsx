@@ -9,11 +9,12 @@ import { Button, ButtonLink } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
+import { useUnfinished } from '../../ui/use-unfinished';
 import { gapTaskWords as words } from '../../ui/words/gap-tasks';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
 import type { Module } from '../modules/pack';
-import { beginTry, keepTry } from './gap-task.store';
+import { beginTry, keepTry, unfinishedTry } from './gap-task.store';
 import { type WayItWent, waysItWent } from './gap-task-try';
 
 type Stage = 'told' | 'tried' | WayItWent | 'kept';
@@ -30,16 +31,40 @@ interface GapTaskTriedProps {
   attaching?: Attaching;
 }
 
-export function GapTaskTried({ session, module, attaching }: GapTaskTriedProps) {
+/** How far she had come, and the line that she had begun; both come back to her after a lock. */
+function useBegun(session: Session, module: Module) {
   const [stage, setStage] = useState<Stage>('told');
+  const [note, setNote] = useState('');
+  const { hold, finish } = useUnfinished(unfinishedTry(session, module.gapTask.id), begun => {
+    setStage(begun.went ?? 'tried');
+    setNote(begun.note);
+  });
+  const choose = (next: 'tried' | WayItWent) => {
+    setStage(next);
+    hold({ went: next === 'tried' ? null : next, note });
+  };
+  const write = (next: string) => {
+    setNote(next);
+    if (stage !== 'told' && stage !== 'kept') hold({ went: stage === 'tried' ? null : stage, note: next });
+  };
+  const done = () => {
+    setStage('kept');
+    setNote('');
+    void finish();
+  };
+  return { stage, note, choose, write, done, again: () => setStage('told') };
+}
+
+export function GapTaskTried({ session, module, attaching }: GapTaskTriedProps) {
+  const { stage, note, choose, write, done, again } = useBegun(session, module);
   if (stage === 'told') {
     return (
-      <Button look="main" icon={Hand} onPress={() => setStage('tried')}>
+      <Button look="main" icon={Hand} onPress={() => choose('tried')}>
         {say(words.tried)}
       </Button>
     );
   }
-  if (stage === 'kept') return <KeptTry onAgain={() => setStage('told')} />;
+  if (stage === 'kept') return <KeptTry onAgain={again} />;
   const went = stage === 'tried' ? null : stage;
   return (
     <fieldset class="stack">
@@ -52,14 +77,14 @@ export function GapTaskTried({ session, module, attaching }: GapTaskTriedProps) 
             class="choice"
             data-hue={waysInLooks[way].hue}
             aria-pressed={went === way}
-            onClick={() => setStage(way)}
+            onClick={() => choose(way)}
           >
             <Icon of={waysInLooks[way].icon} size={40} />
             {say(waysInLooks[way].word)}
           </button>
         ))}
       </div>
-      {went && <LineAndKeep session={session} module={module} attaching={attaching} went={went} onKept={() => setStage('kept')} />}
+      {went && <LineAndKeep session={session} module={module} attaching={attaching} went={went} note={note} onNote={write} onKept={done} />}
     </fieldset>
   );
 }
@@ -88,6 +113,8 @@ interface LineAndKeepProps {
   module: Module;
   attaching: Attaching | undefined;
   went: WayItWent;
+  note: string;
+  onNote: (note: string) => void;
   onKept: () => void;
 }
 
@@ -107,8 +134,7 @@ function usePhotos(session: Session) {
   return { subject, made, hold, letGo };
 }
 
-function LineAndKeep({ session, module, attaching, went, onKept }: LineAndKeepProps) {
-  const [note, setNote] = useState('');
+function LineAndKeep({ session, module, attaching, went, note, onNote, onKept }: LineAndKeepProps) {
   const { subject, made, hold, letGo } = usePhotos(session);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<RefusalName | null>(null);
@@ -128,7 +154,7 @@ function LineAndKeep({ session, module, attaching, went, onKept }: LineAndKeepPr
         label={say(words.line)}
         hint={say(words.lineHint)}
         value={note}
-        onInput={setNote}
+        onInput={onNote}
         rows={2}
         trouble={trouble ? say(refusalWords[trouble]) : undefined}
       />

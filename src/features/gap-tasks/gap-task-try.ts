@@ -8,6 +8,7 @@ export const gapTaskTryKind = recordKind({
   name: 'gap-task-try',
   version: 1,
   about: 'task',
+  ofChild: 'child',
   fields: {
     task: onceId(),
     module: onceId(),

@@ -1,15 +1,18 @@
 // Who is here, locking, what is hers, and what there is to know about this tablet.
-import { ChevronRight, Lock } from 'lucide';
+import { ChevronRight, Lock, ShieldAlert } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
+import { liveReopening } from '../../device/reopening-stops';
 import type { Session } from '../../device/session';
+import { dayInWords } from '../../kernel/calendar-day';
 import { Avatar } from '../../ui/Avatar';
-import { Button } from '../../ui/Button';
+import { Button, ButtonLink } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { Progress } from '../../ui/Progress';
 import type { LinkFromMe } from '../../ui/place';
 import { Segmented } from '../../ui/Segmented';
-import { useSignal } from '../../ui/use-live';
+import { useLive, useSignal } from '../../ui/use-live';
 import { entranceWords } from '../../ui/words/entrance';
 import { meWords as words } from '../../ui/words/me';
 import { say } from '../../ui/words/say';
@@ -57,6 +60,7 @@ export function Me({ session, tabletName, lock, links, preferences, version }: M
         </Button>
       </section>
       <p class="soft small">{say(words.lockHelp)}</p>
+      <AskedInHerName session={session} />
       <section class="section">
         <h2>{say(words.yours)}</h2>
         <Links links={about('person')} />
@@ -68,6 +72,18 @@ export function Me({ session, tabletName, lock, links, preferences, version }: M
         <AboutTablet name={tabletName} version={version} />
       </section>
     </Page>
+  );
+}
+
+/** A new PIN, by others; where it is stopped. */
+function AskedInHerName({ session }: { session: Session }) {
+  const asked = useLive(() => liveReopening(session), [session]);
+  if (!asked) return null;
+  return (
+    <Notice icon={ShieldAlert}>
+      <p>{say(words.newPinAsked, { day: dayInWords(asked.askedAt) })}</p>
+      <ButtonLink href="/me/recovery">{say(words.lookAtIt)}</ButtonLink>
+    </Notice>
   );
 }
 

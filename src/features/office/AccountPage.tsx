@@ -1,4 +1,4 @@
-// Her own account: another passphrase, another authenticator, new recovery codes.
+// Her own account: another passphrase, another authenticator, new recovery codes, and her PIN on the tablets.
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -8,11 +8,13 @@ import { officeRoleWords } from '../../ui/words/office';
 import { officeAccountWords as words } from '../../ui/words/office-account';
 import { officeStartWords } from '../../ui/words/office-start';
 import { say } from '../../ui/words/say';
+import { ExportMine } from './ExportMine';
 import { Factor } from './Factor';
 import { OfficeField, OfficeForm } from './OfficeField';
 import * as office from './office-protocol';
 import { Problem } from './Problem';
 import { RecoveryCodes } from './RecoveryCodes';
+import { ReopenOwnPin } from './ReopenOwnPin';
 import { useAct, useAsked, useOffice } from './use-office';
 
 export function AccountPage() {
@@ -38,6 +40,11 @@ export function AccountPage() {
       </Card>
       {value && (
         <Card>
+          <ReopenOwnPin />
+        </Card>
+      )}
+      {value && (
+        <Card>
           <Authenticator signInName={value.signInName} onCodes={setCodes} />
         </Card>
       )}
@@ -46,6 +53,7 @@ export function AccountPage() {
           <Recovery left={value.recoveryCodesLeft} onCodes={setCodes} />
         </Card>
       )}
+      {value && <ExportMine />}
     </Page>
   );
 }

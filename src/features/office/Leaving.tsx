@@ -1,8 +1,10 @@
-// Somebody leaves: asked once more, because it takes effect on every tablet.
+// Somebody leaves: asked once more, because it takes effect on every tablet; then a link to her own words is offered.
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button';
+import { ownLinkWords } from '../../ui/words/office-exports';
 import { officePeopleWords as words } from '../../ui/words/office-people';
 import { say } from '../../ui/words/say';
+import { LeaverLink } from './LeaverLink';
 import { nothingSchema } from './office-protocol';
 import { Problem } from './Problem';
 import { leavePath, type Staff } from './staff-protocol';
@@ -13,6 +15,21 @@ interface LeavingProps {
   /** Null: all that she is outside nurseries as well. */
   nursery: string | null;
   onLeft: () => void;
+}
+
+/** She has left: what she wrote is hers. */
+export function LeftWords({ person, nursery, onDone }: { person: Staff; nursery: string | null; onDone: () => void }) {
+  return (
+    <>
+      <p role="status">{say(ownLinkWords.hasLeftHelp)}</p>
+      <LeaverLink person={person} nursery={nursery} />
+      <div class="row">
+        <Button look="quiet" onPress={onDone}>
+          {say(ownLinkWords.done)}
+        </Button>
+      </div>
+    </>
+  );
 }
 
 export function Leaving({ person, nursery, onLeft }: LeavingProps) {

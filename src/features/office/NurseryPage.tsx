@@ -1,19 +1,23 @@
 // One nursery: its rooms and its people, each of whom opens; new people come with their PINs on slips.
-import { ListPlus, Pencil, Plus, UserPlus, Users } from 'lucide';
+import { FolderDown, ListPlus, Pencil, Plus, Trash2, UserPlus, Users } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Reading } from '../../ui/Damaged';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { officeWords } from '../../ui/words/office';
+import { exportWords } from '../../ui/words/office-exports';
 import { officePeopleWords as words } from '../../ui/words/office-people';
 import { say } from '../../ui/words/say';
 import { AddPerson } from './AddPerson';
+import { ExportPending } from './ExportPending';
+import { Leavers } from './Leavers';
 import { NamingDialog } from './NamingDialog';
-import { listAddress } from './office-place';
+import { exportsAddress, listAddress } from './office-place';
 import { nothingSchema, type PinSlip } from './office-protocol';
 import { PersonDialog } from './PersonDialog';
 import { Problem } from './Problem';
+import { RemoveRoom } from './RemoveRoom';
 import { StaffLines } from './StaffLines';
 import * as staff from './staff-protocol';
 import { useAsked, useOffice } from './use-office';
@@ -72,6 +76,7 @@ function Opened({ nursery, nurseries, people, again }: OpenedProps) {
   );
   return (
     <Page title={nursery.name} tab={say(words.nurseries)} back="#nurseries" beside={rename}>
+      <ExportPending nursery={nursery.id} />
       <div class="office-beside">
         <section class="section">
           <div class="row spread">
@@ -83,6 +88,9 @@ function Opened({ nursery, nurseries, people, again }: OpenedProps) {
               <ButtonLink href={listAddress(nursery.id)} icon={ListPlus}>
                 {say(words.addList)}
               </ButtonLink>
+              <ButtonLink href={exportsAddress(nursery.id)} look="quiet" icon={FolderDown}>
+                {say(exportWords.toHere)}
+              </ButtonLink>
             </div>
           </div>
           {people.length === 0 && (
@@ -91,6 +99,7 @@ function Opened({ nursery, nurseries, people, again }: OpenedProps) {
             </Empty>
           )}
           <StaffLines people={people} rooms={nursery.rooms} onOpen={setOpened} />
+          <Leavers key={people.length} nursery={nursery.id} />
         </section>
         <Rooms nursery={nursery} again={again} />
       </div>
@@ -104,16 +113,26 @@ function Opened({ nursery, nurseries, people, again }: OpenedProps) {
 type Naming = 'nursery' | 'new-room' | { readonly id: string; readonly name: string };
 
 function Rooms({ nursery, again }: Pick<OpenedProps, 'nursery' | 'again'>) {
-  const [naming, setNaming] = useState<Naming | null>(null);
   const { id, name, rooms } = nursery;
+  const [naming, setNaming] = useState<Naming | null>(null);
+  const [removing, setRemoving] = useState<(typeof rooms)[number] | null>(null);
+  const removed = () => {
+    setRemoving(null);
+    again();
+  };
   return (
     <section class="section">
       <h2>{say(words.rooms)}</h2>
       <ul class="office-rooms">
         {rooms.map(room => (
           <li key={room.id} class="row spread">
-            <bdi dir="auto">{room.name}</bdi>
+            <bdi class="grows" dir="auto">
+              {room.name}
+            </bdi>
             <IconButton icon={Pencil} label={say(words.renameOf, { name: room.name })} onPress={() => setNaming(room)} />
+            {rooms.length > 1 && (
+              <IconButton icon={Trash2} label={say(exportWords.removeRoom, { name: room.name })} onPress={() => setRemoving(room)} />
+            )}
           </li>
         ))}
       </ul>
@@ -123,6 +142,7 @@ function Rooms({ nursery, again }: Pick<OpenedProps, 'nursery' | 'again'>) {
         </Button>
       </div>
       {naming && <Named {...{ naming, nursery: id, name }} onClose={() => setNaming(null)} again={again} />}
+      {removing && <RemoveRoom room={removing} onClose={() => setRemoving(null)} onRemoved={removed} />}
     </section>
   );
 }

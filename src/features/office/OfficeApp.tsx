@@ -19,9 +19,11 @@ import { useDoors } from './use-doors';
 import { Late, OfficeContext } from './use-office';
 
 const loadLink = async () => (await import('./LinkPage')).LinkPage;
+const loadOwn = async () => (await import('./LeaverPage')).LeaverPage;
 const loadSlips = async () => (await import('./Slips')).SlipsToKeep;
 const loadNurseries = async () => (await import('./NurseriesPage')).NurseriesPage;
 const loadNursery = async () => (await import('./NurseryPage')).NurseryPage;
+const loadExports = async () => (await import('./ExportsPage')).ExportsPage;
 const loadList = async () => (await import('./ListPage')).ListPage;
 const loadOutside = async () => (await import('./OutsidePage')).OutsidePage;
 const loadTablets = async () => (await import('./TabletsPage')).TabletsPage;
@@ -40,10 +42,11 @@ function usePlace(): OfficePlace {
 export function OfficeApp({ http }: { http: Http }) {
   const place = usePlace();
   const quiet = useMemo(() => createOfficeClient(http), [http]);
-  if (place.at === 'start' || place.at === 'invitation') {
+  if (place.at === 'start' || place.at === 'invitation' || place.at === 'own') {
+    const load = place.at === 'own' ? loadOwn : loadLink;
     return (
       <Outside>
-        <Late key={place.token} load={loadLink} given={{ client: quiet, token: place.token }} />
+        <Late key={place.token} load={load} given={{ client: quiet, token: place.token }} />
       </Outside>
     );
   }
@@ -153,7 +156,7 @@ const partsFor = ({ role }: Me): readonly Part[] => [
 
 function Head({ me, at, onOut }: { me: Me; at: OfficePlace['at']; onOut: () => void }) {
   const parts = partsFor(me);
-  const here = at === 'first' ? parts[0] : at === 'nursery' || at === 'list' ? 'nurseries' : at;
+  const here = at === 'first' ? parts[0] : at === 'nursery' || at === 'list' || at === 'exports' ? 'nurseries' : at;
   return (
     <header class="office-head">
       <Brand />
@@ -177,6 +180,7 @@ function Head({ me, at, onOut }: { me: Me; at: OfficePlace['at']; onOut: () => v
 function Part({ place, me }: { place: OfficePlace; me: Me }) {
   const at = place.at === 'first' ? partsFor(me)[0] : place.at;
   if (place.at === 'nursery') return <Late key={`nursery ${place.nursery}`} load={loadNursery} given={{ id: place.nursery }} />;
+  if (place.at === 'exports') return <Late key={`exports ${place.nursery}`} load={loadExports} given={{ nursery: place.nursery }} />;
   if (place.at === 'list') return <Late key={`list ${place.nursery}`} load={loadList} given={{ nursery: place.nursery }} />;
   if (at === 'nurseries') return <Late key={at} load={loadNurseries} given={{}} />;
   if (at === 'outside') return <Late key={at} load={loadOutside} given={{}} />;

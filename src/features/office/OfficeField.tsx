@@ -12,6 +12,7 @@ const kinds = {
   passphrase: { autocomplete: 'current-password', inputMode: 'text' },
   'new-passphrase': { autocomplete: 'new-password', inputMode: 'text' },
   code: { autocomplete: 'one-time-code', inputMode: 'numeric' },
+  pin: { autocomplete: 'off', inputMode: 'numeric' },
 } as const;
 
 interface OfficeFieldProps {
@@ -25,7 +26,7 @@ interface OfficeFieldProps {
 
 export function OfficeField({ kind, label, id, value, onInput, hint }: OfficeFieldProps) {
   const [isShown, setShown] = useState(false);
-  const isSecret = kind === 'passphrase' || kind === 'new-passphrase';
+  const isSecret = kind === 'passphrase' || kind === 'new-passphrase' || kind === 'pin';
   const { autocomplete, inputMode } = kinds[kind];
   return (
     <div class="field">
@@ -72,7 +73,7 @@ export function Choice({ label, value, options, onChoose, hint }: ChoiceProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select class="office-choice" id={id} value={value} onChange={event => onChoose(event.currentTarget.value)}>
+      <select id={id} value={value} onChange={event => onChoose(event.currentTarget.value)}>
         {options.map(one => (
           <option key={one.value} value={one.value}>
             {one.label}

@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import { officeRoleWords } from '../../ui/words/office';
 import { officePeopleWords as words } from '../../ui/words/office-people';
 import { say } from '../../ui/words/say';
+import { Leavers } from './Leavers';
 import { OfficeForm } from './OfficeField';
 import type { PinSlip } from './office-protocol';
 import { PersonDialog } from './PersonDialog';
@@ -40,6 +41,7 @@ export function OutsidePage() {
       <Problem of={problem} />
       {!value && !problem && <Reading />}
       {value && <StaffLines people={value.people} rooms={null} onOpen={setOpened} />}
+      {value && <Leavers key={value.people.length} nursery={null} />}
       {isAdding && <AddOutside onClose={() => setAdding(false)} onAdded={added} />}
       {person && (
         <PersonDialog

@@ -4,16 +4,19 @@ import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { Segmented } from '../../ui/Segmented';
 import { officeRoleWords } from '../../ui/words/office';
+import { ownLinkWords } from '../../ui/words/office-exports';
 import { officePeopleWords as words } from '../../ui/words/office-people';
 import { say } from '../../ui/words/say';
 import { roleOptions, roomOptions } from './AddPerson';
 import type { AboutPerson } from './about-person';
 import { JoinNursery } from './JoinNursery';
-import { Leaving } from './Leaving';
+import { LeaverLink } from './LeaverLink';
+import { Leaving, LeftWords } from './Leaving';
 import { Mentoring } from './Mentoring';
 import { Choice, OfficeForm } from './OfficeField';
 import { nothingSchema } from './office-protocol';
 import { Problem } from './Problem';
+import { ReopenPerson } from './ReopenPerson';
 import { changeRolePath, changeRoomPath, nurseryRoles, type OfficeNursery } from './staff-protocol';
 import { TheirAccount } from './TheirAccount';
 import { useAct, useOffice } from './use-office';
@@ -27,12 +30,22 @@ interface PersonDialogProps extends AboutPerson {
 
 export function PersonDialog({ person, nursery, nurseries, onClose, again }: PersonDialogProps) {
   const { me } = useOffice();
+  const [hasLeft, setLeft] = useState(false);
   const left = () => {
     onClose();
     again();
   };
+  if (hasLeft) {
+    return (
+      <Dialog key="left" title={say(ownLinkWords.hasLeft, { name: person.name })} onClose={left}>
+        <LeftWords person={person} nursery={nursery?.id ?? null} onDone={left} />
+      </Dialog>
+    );
+  }
+  const reopen = person.mayReopen && nursery && <ReopenPerson person={person} nursery={nursery.id} again={again} onSlip={left} />;
   return (
     <Dialog title={say(words.theirs, { name: person.name })} onClose={onClose}>
+      {person.reopening && reopen}
       {!(person.mayChange && nursery) && <p>{say(officeRoleWords[person.role])}</p>}
       {!person.mayChange && (
         <Notice>
@@ -47,9 +60,22 @@ export function PersonDialog({ person, nursery, nurseries, onClose, again }: Per
       {person.mayChange && nursery && me.role === 'programme-lead' && (
         <JoinNursery person={person} nurseries={nurseries.filter(({ id }) => id !== nursery.id)} again={again} />
       )}
+      {!person.reopening && reopen}
       {person.mayChange && person.account && <TheirAccount person={person} again={again} />}
-      {person.mayChange && <Leaving person={person} nursery={nursery?.id ?? null} onLeft={left} />}
+      {person.mayChange && <TheirCopy person={person} nursery={nursery?.id ?? null} />}
+      {person.mayChange && <Leaving person={person} nursery={nursery?.id ?? null} onLeft={() => setLeft(true)} />}
     </Dialog>
+  );
+}
+
+/** Somebody who is here asks what is kept about her. */
+function TheirCopy({ person, nursery }: Pick<AboutPerson, 'person'> & { nursery: string | null }) {
+  return (
+    <section class="section">
+      <h3>{say(ownLinkWords.kept)}</h3>
+      <p class="soft">{say(ownLinkWords.keptHelp)}</p>
+      <LeaverLink person={person} nursery={nursery} />
+    </section>
   );
 }
 

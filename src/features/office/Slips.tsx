@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/Button';
 import { officeStartWords as words } from '../../ui/words/office-start';
 import { say } from '../../ui/words/say';
+import { cardInGroups } from '../pin/recovery-card';
 import type { PinSlip } from './office-protocol';
 import './office-paper.css';
 
@@ -28,6 +29,23 @@ export function SlipsToKeep(given: { slips: readonly PinSlip[]; onDone: () => vo
   );
 }
 
+/** Where the slip is folded: her PIN she needs every day, the card she puts away. */
+function CardOnSlip({ card }: { card: string }) {
+  return (
+    <div class="office-slip-card">
+      <p class="item-title">{say(words.slipCard)}</p>
+      <p class="office-slip-code number">
+        {cardInGroups(card)
+          .split('-')
+          .map((group, at) => (
+            <span key={at}>{group} </span>
+          ))}
+      </p>
+      <p class="small">{say(words.slipCardHelp)}</p>
+    </div>
+  );
+}
+
 /** `onDone` goes on without them; absent where something else goes on. */
 export function Slips({ slips, onDone }: { slips: readonly PinSlip[]; onDone?: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,13 +57,14 @@ export function Slips({ slips, onDone }: { slips: readonly PinSlip[]; onDone?: (
       </h2>
       <p class="office-screen-only">{say(words.slipsHelp)}</p>
       <ul class="office-slips">
-        {slips.map(({ id, name, pin }) => (
+        {slips.map(({ id, name, pin, card }) => (
           <li key={id} class="office-slip">
             <p class="item-title">
               <bdi dir="auto">{say(words.slipFor, { name })}</bdi>
             </p>
             <p class="office-pin number">{inThrees(pin)}</p>
             <p class="small">{say(words.slipHelp)}</p>
+            {card !== null && <CardOnSlip card={card} />}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { officeRoleWords } from '../../ui/words/office';
 import { officePeopleWords as words } from '../../ui/words/office-people';
+import { officeReopeningWords as reopening } from '../../ui/words/office-reopening';
 import { say } from '../../ui/words/say';
 import type { OfficeNursery, Staff } from './staff-protocol';
 
@@ -35,6 +36,9 @@ export function StaffLines({ people, rooms, onOpen }: StaffLinesProps) {
                 {rooms && ` · ${placeOf(person)}`}
               </span>
             </span>
+            {person.reopening && (
+              <span class="tag tag-busy">{say(person.reopening.standing === 'ready' ? reopening.tagReady : reopening.tag)}</span>
+            )}
             {person.account && <span class={tones[person.account]}>{say(accountWords[person.account])}</span>}
             <Icon of={{ mirrors: ChevronRight }} />
           </button>

@@ -1,5 +1,7 @@
 // Signing in to the office and out of it, and what somebody changes about her own account.
+import { finished } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { noteOf, noteSeldomOf } from '../../server/account-trail';
 import {
   accountOf,
   endSessionsOf,
@@ -12,8 +14,8 @@ import {
   setPassphrase,
   takeFactor,
 } from '../../server/accounts';
-import { writeAuditSeldom } from '../../server/audit';
 import type { Writing } from '../../server/database';
+import { knowBrowser, knownBrowser } from '../../server/known-browser';
 import { loadActor } from '../../server/office-people';
 import {
   endOf,
@@ -26,9 +28,9 @@ import {
 } from '../../server/office-sessions';
 import { newFactor, toBase32 } from '../../server/one-time-codes';
 import { countTry, forgetTries, proofCounts, signInCounts } from '../../server/throttles';
-import { type AuditAct, serverCounter } from '../audit/audit';
+import type { AuditAct } from '../audit/audit';
 import * as office from './office-protocol';
-import { type Asked, cannot, done, homeOf, mustWait, noteIn, type Outcome, officeGet, officePost, openPost } from './office-route.server';
+import { type Asked, cannot, done, mustWait, type Outcome, officeGet, officePost, openPost } from './office-route.server';
 import { passphraseTrouble } from './passphrase';
 
 const hour = 60 * 60_000;
@@ -36,30 +38,32 @@ const hour = 60 * 60_000;
 /** Who was not let in: once an hour for each name that somebody has, and once for all the others, with the same work. */
 async function noteRefused({ db, clock }: SessionParts, person: string | null): Promise<void> {
   await db.transaction().execute(async tx => {
-    const home = await homeOf(tx, person ?? '');
     const what: AuditAct = person === null ? 'sign-in-unknown' : 'sign-in-refused';
-    await writeAuditSeldom(tx, { at: clock(), counter: home ?? serverCounter, who: 'nobody', what, about: person, tablet: null }, hour);
+    await noteSeldomOf(tx, person ?? '', { at: clock(), who: 'nobody', what, about: person }, hour);
   });
 }
 
 type SignIn = Omit<Asked<{ name: string; passphrase: string; code: string }>, 'who'>;
 
-/** Each of name, passphrase and code is looked at, however early one of them is wrong, and the answer is one. */
+/**
+ * Each of name, passphrase and code is looked at, however early one of them is wrong, and the answer is one. What is known of somebody is
+ * read only after all three were right, and what was refused is written down after the answer: its time tells nothing about a name.
+ */
 async function signIn(parts: SessionParts, { body, request, reply }: SignIn): Promise<Outcome<object>> {
   const name = office.asSignInName(body.name) ?? '';
-  const counts = signInCounts(name, request.ip);
+  const counts = signInCounts(name, request.ip, await knownBrowser(parts, request, name));
   const wait = await countTry(parts, counts);
   if (wait !== null) return mustWait(wait);
   const account = await parts.db.selectFrom('accounts').selectAll().where('sign_in_name', '=', name).executeTakeFirst();
   const isRight = await isPassphrase(parts, account, body.passphrase);
   const code = await findCode(parts, account, body.code);
-  const actor = await loadActor(parts.db, account?.person ?? '', parts.clock());
-  if (!account || !isRight || !code || !actor || !(await code.use())) {
-    await noteRefused(parts, account?.person ?? null);
+  const actor = account && isRight && code ? await loadActor(parts.db, account.person, parts.clock()) : null;
+  if (!actor || !(await code?.use()) || !(await startOfficeSession(parts, actor.person, reply, account?.passphrase))) {
+    finished(reply.raw, () => void noteRefused(parts, account?.person ?? null).catch(fault => request.log.error({ err: fault })));
     return cannot('sign-in-wrong');
   }
   await forgetTries(parts, counts);
-  await startOfficeSession(parts, actor.person, reply);
+  await knowBrowser(parts, reply, name);
   await noteOwn(parts, actor.person, 'signed-in');
   return done({});
 }
@@ -68,8 +72,7 @@ async function signIn(parts: SessionParts, { body, request, reply }: SignIn): Pr
 const noteOwn = async ({ db, clock }: SessionParts, who: string, what: AuditAct): Promise<void> =>
   db.transaction().execute(tx => noteOwnIn(tx, clock(), who, what));
 
-const noteOwnIn = async (tx: Writing, at: number, who: string, what: AuditAct): Promise<void> =>
-  noteIn(tx, { at, who, what, counter: (await homeOf(tx, who)) ?? serverCounter });
+const noteOwnIn = async (tx: Writing, at: number, who: string, what: AuditAct): Promise<void> => noteOf(tx, who, { at, who, what });
 
 async function me(parts: SessionParts, { who: { actor, session } }: Pick<Asked<null>, 'who'>): Promise<Outcome<office.Me>> {
   const now = parts.clock();
@@ -96,8 +99,7 @@ async function prove(parts: SessionParts, { body, who: { actor, session } }: Ask
   const code = await findCode(parts, await accountOf(parts.db, actor.person), body.code);
   if (!code || !(await code.use())) {
     await parts.db.transaction().execute(async tx => {
-      const line = { at: parts.clock(), who: actor.person, about: null, tablet: null };
-      await writeAuditSeldom(tx, { ...line, what: 'proof-refused', counter: (await homeOf(tx, actor.person)) ?? serverCounter }, hour);
+      await noteSeldomOf(tx, actor.person, { at: parts.clock(), who: actor.person, what: 'proof-refused' }, hour);
     });
     const missed = await parts.db
       .selectFrom('office_misses')

@@ -1,15 +1,16 @@
 // Tablets in the office: the list, codes, comparing six digits, taking one out of use.
+
 import type { FastifyInstance } from 'fastify';
 import { version } from '../../../package.json';
 import { minutes } from '../../kernel/clock';
 import type { Database, Writing } from '../../server/database';
 import { confirmWaiting, refuseWaiting, waitingTablets } from '../../server/enrolling';
+import { asOffice } from '../../server/office';
 import { loadPerson } from '../../server/office-people';
 import type { OfficeGuards } from '../../server/office-sessions';
 import { revokeTablet } from '../../server/reports';
 import { codeMinutes, makeEnrolmentCode } from '../../server/tablets';
 import * as devices from './devices-protocol';
-import { inOffice } from './in-office.server';
 import { nameKey, tidyName } from './names';
 import { nothingSchema } from './office-protocol';
 import {
@@ -106,7 +107,7 @@ async function makeCode(
   const name = tidyName(body.name);
   if (name === null) return cannot('name-missing');
   const person = nursery === null ? actor.person : null;
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     const column = nursery === null ? 'person' : 'nursery';
     const beside = tx
       .selectFrom('tablets')
@@ -140,7 +141,7 @@ async function deniedWaiting(parts: OfficeRouteParts, actor: Actor, id: string):
 async function confirm(parts: OfficeRouteParts, { body, who: { actor } }: Asked<{ id: string; digits: string }>): Promise<Outcome<object>> {
   const denied = await deniedWaiting(parts, actor, body.id);
   if (denied) return denied;
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     const confirmed = await confirmWaiting(tx, body, { who: actor.person, now });
     return confirmed.ok ? done({}) : cannot(confirmed.trouble);
   });
@@ -150,7 +151,7 @@ async function refuseOne(parts: OfficeRouteParts, { body, who: { actor } }: Aske
   const denied = await deniedWaiting(parts, actor, body.id);
   if (denied) return denied;
   const waiting = (await waitingTablets(parts)).find(one => one.id === body.id);
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     if (!waiting || !(await refuseWaiting(tx, body.id))) return cannot('not-waiting');
     const counter = waiting.nursery ?? (await loadPerson(tx, actor.person, now))?.home ?? '';
     await noteIn(tx, { at: now, who: actor.person, what: 'tablet-refused', counter });
@@ -175,7 +176,7 @@ async function lose(parts: OfficeRouteParts, { body, who: { actor } }: Asked<{ i
   const denied = deniedBy(row ? await rulingOnTablet(parts, actor, row) : 'not-found');
   if (denied || !row) return denied ?? { ok: false, trouble: 'not-found' };
   await revokeTablet({ ...parts, by: actor.person }, body.id);
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     const counter = row.nursery ?? (await loadPerson(tx, row.person ?? '', now))?.home ?? '';
     await noteIn(tx, { at: now, who: actor.person, what: 'tablet-lost', about: row.id, counter });
     return done({ neverSent: row.waiting, seenAt: row.seen_at });

@@ -1,13 +1,15 @@
 // Who signs in to the office: invitations by a one-use link, and ending an account.
+
 import type { FastifyInstance } from 'fastify';
+import { noteOf } from '../../server/account-trail';
 import { closeAccount } from '../../server/accounts';
+import { asOffice } from '../../server/office';
 import { makeInvitation, withdrawInvitation } from '../../server/office-links';
 import { loadPerson } from '../../server/office-people';
 import type { OfficeGuards } from '../../server/office-sessions';
 import type { AuditAct } from '../audit/audit';
-import { inOffice } from './in-office.server';
 import { nothingSchema } from './office-protocol';
-import { type Asked, cannot, deniedBy, done, noteIn, type OfficeRouteParts, type Outcome, officePost } from './office-route.server';
+import { type Asked, cannot, deniedBy, done, type OfficeRouteParts, type Outcome, officePost } from './office-route.server';
 import { type Actor, type Person, type Ruling, rulingOnClosing, rulingOnInviting, signsIn } from './office-rules';
 import * as staff from './staff-protocol';
 
@@ -35,9 +37,9 @@ async function invite(
   const judged = await judge(parts, actor, body.person, rulingOnInviting);
   if (!judged || judged.denied) return judged?.denied ?? { ok: false, trouble: 'not-found' };
   if (!signsIn(judged.person)) return cannot('not-somebody-who-signs-in');
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     const made = await makeInvitation(tx, { person: body.person, madeBy: actor.person, now });
-    await noteIn(tx, { at: now, who: actor.person, what: 'invited', about: body.person, counter: judged.person.home });
+    await noteOf(tx, body.person, { at: now, who: actor.person, what: 'invited', about: body.person });
     return done(made);
   });
 }
@@ -50,9 +52,9 @@ async function end(
 ): Promise<Outcome<object>> {
   const judged = await judge(parts, actor, body.person, rule);
   if (!judged || judged.denied) return judged?.denied ?? { ok: false, trouble: 'not-found' };
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     if (!(await run(tx, body.person))) return cannot('is-so-already');
-    await noteIn(tx, { at: now, who: actor.person, what, about: body.person, counter: judged.person.home });
+    await noteOf(tx, body.person, { at: now, who: actor.person, what, about: body.person });
     return done({});
   });
 }

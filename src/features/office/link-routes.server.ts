@@ -1,18 +1,21 @@
 // What a one-use link opens: an invitation makes an account; a start link makes the first programme lead's, or lets one room be tried.
+
 import type { FastifyInstance } from 'fastify';
+import { noteOf } from '../../server/account-trail';
 import { hashPassphrase, keepAccount, openForOffice, sealForOffice } from '../../server/accounts';
 import type { Writing } from '../../server/database';
+import { asOffice } from '../../server/office';
 import { type LinkRow, linkBinding, linkOf, useLink } from '../../server/office-links';
 import { loadActor, loadPerson } from '../../server/office-people';
 import { type SessionParts, startOfficeSession } from '../../server/office-sessions';
 import { newFactor, stepOfCode, toBase32 } from '../../server/one-time-codes';
 import { joinProgrammeIn } from '../../server/programmes';
 import type { Work } from '../../sync/work.server';
-import { inOffice } from './in-office.server';
 import { tidyName } from './names';
 import { enterReady, nextHue, type ReadyPerson, readyPerson } from './new-people.server';
 import * as office from './office-protocol';
-import { type Asked, cannot, done, noteIn, type OfficeRouteParts, type Outcome, openPost } from './office-route.server';
+import { type Asked, cannot, done, type OfficeRouteParts, type Outcome, openPost } from './office-route.server';
+import { rulingOnInviting } from './office-rules';
 import { passphraseTrouble } from './passphrase';
 
 export type LinkRouteParts = OfficeRouteParts & SessionParts;
@@ -21,13 +24,22 @@ type Opened<Body> = Omit<Asked<Body>, 'who'>;
 export const isEmpty = async (db: Writing | SessionParts['db']): Promise<boolean> =>
   !(await db.selectFrom('people').select('id').limit(1).executeTakeFirst());
 
+/** Whether whoever made it may still invite her: what either of them is may have changed since. A start link is the operator's. */
+async function isStillGiven(db: Writing | SessionParts['db'], { made_by, person: id }: LinkRow, now: number): Promise<boolean> {
+  if (id === null) return true;
+  const person = await loadPerson(db, id, now);
+  const inviter = await loadActor(db, made_by, now);
+  return person !== null && inviter !== null && rulingOnInviting(inviter, person) === 'may';
+}
+
 async function look(parts: LinkRouteParts, token: string): Promise<Outcome<office.OfficeLink>> {
   const link = await linkOf(parts, token);
   if (!link) return cannot('link-over');
   const until = link.expires_at;
   if (link.person === null) return done({ what: 'start', isEmpty: await isEmpty(parts.db), until });
   const actor = await loadActor(parts.db, link.person, parts.clock());
-  if (!actor) return cannot('link-over'); // she is nothing any more that signs in
+  const isGiven = await isStillGiven(parts.db, link, parts.clock());
+  if (!actor || !isGiven) return cannot('link-over'); // she is nothing any more that signs in, or it was not hers to give
   const rows = actor.sees.length === 0 ? [] : await parts.db.selectFrom('nurseries').select('name').where('id', 'in', actor.sees).execute();
   return done({ what: 'invitation', name: actor.name, role: actor.role, nurseries: rows.map(({ name }) => name).sort(), until });
 }
@@ -92,13 +104,12 @@ async function finishAccount(
   const trouble = passphraseTrouble(body.passphrase, [name, signInName]);
   if (trouble) return cannot(trouble);
   const passphraseHash = await hashPassphrase(body.passphrase);
-  const made = await inOffice(parts, async (work, now) => {
-    if (!(await useLink(work.tx, link, now))) return cannot('link-over');
+  const made = await asOffice(parts, async (work, now) => {
+    if (!(await useLink(work.tx, link, now)) || !(await isStillGiven(work.tx, link, now))) return cannot('link-over');
     if (await isTaken(work.tx, signInName, person)) return cannot('sign-in-name-taken');
     if (ready) await enterLead(work, ready, now);
     const recoveryCodes = await keepAccount(parts, work.tx, { person, signInName, passphraseHash, factor: secret, step });
-    const counter = ready?.prepared.home ?? (await loadPerson(work.tx, person, now))?.home ?? '';
-    await noteIn(work.tx, { at: now, who: link.made_by, what: 'account-made', about: person, counter });
+    await noteOf(work.tx, person, { at: now, who: link.made_by, what: 'account-made', about: person });
     return done({ recoveryCodes: [...recoveryCodes], pin: ready?.slip.pin ?? null });
   });
   if (made.ok) await startOfficeSession(parts, person, reply);

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '../../kernel/id';
 import { makeAsOffice } from '../../server/office';
 import { enterPerson, type PreparedPerson, preparePerson } from '../../server/people';
+import { hashOfCard, keepCard } from '../../server/reopening-cards';
 import type { Work } from '../../sync/work.server';
 import { randomPin } from '../pin/pin-rules';
+import { newRecoveryCard } from '../pin/recovery-card';
 import { colleagueKind } from '../roster/colleague';
 import type { PinSlip } from './office-protocol';
 import type { nurseryRoles, outsideRoles } from './staff-protocol';
@@ -30,21 +32,23 @@ export interface Wanted {
 }
 
 export interface ReadyPerson {
-  readonly slip: PinSlip;
+  readonly slip: PinSlip & { readonly card: string };
   readonly prepared: PreparedPerson;
 }
 
 /** Stretching a PIN takes its time: before the transaction. */
 export async function readyPerson({ name, hue, home, outside, works }: Wanted, now: number): Promise<ReadyPerson> {
   const slip = { id: freshId(now), name, pin: randomPin(random) };
+  const card = newRecoveryCard(random);
   const role = outside ? { role: outside } : {};
-  return { slip, prepared: await preparePerson({ ...slip, hue, home, ...role, memberships: works ? [works] : [] }) };
+  return { slip: { ...slip, card }, prepared: await preparePerson({ ...slip, hue, home, ...role, memberships: works ? [works] : [] }) };
 }
 
-/** She is there, and so is what her colleagues see of her. */
-export async function enterReady(work: Work, { prepared }: ReadyPerson, now: number): Promise<void> {
+/** She is there, and so is what her colleagues see of her; the card of her slip counts. */
+export async function enterReady(work: Work, { prepared, slip }: ReadyPerson, now: number): Promise<void> {
   const { id, name, hue, memberships } = prepared;
   await enterPerson(work.parts, work.tx, prepared);
+  await keepCard(work.tx, id, hashOfCard(id, slip.card), now);
   for (const { nursery, room, role } of memberships) {
     const set = { name, role, room: room ?? '', nursery, hue };
     await makeAsOffice(work, colleagueKind, id, { nursery, set, now });

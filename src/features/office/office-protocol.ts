@@ -68,6 +68,17 @@ export const officeTroubles = [
   'not-somebody-who-signs-in', // an educator has no account in the office
   'not-waiting', // no tablet waits under this id any more
   'digits-differ',
+  'pin-wrong', // of a link to somebody's own words
+  'pin-tries-over', // ten wrong ones: no link of hers opens before she is made a new PIN
+  'no-pin-kept', // the server does not know her PIN, so a link would never open
+  'same-person', // two people are wanted
+  'no-leader-of-it', // one of the two leads the nursery
+  'asker-gone', // one of the two is no more what she was
+  'export-not-ready',
+  'export-over', // stopped, or its days are over
+  'reopening-over', // stopped by her, taken back, carried out or lapsed
+  'not-yet', // the 72 hours are not over
+  'account-too-new', // made less than 72 hours ago
 ] as const;
 export type OfficeTrouble = (typeof officeTroubles)[number];
 
@@ -153,7 +164,11 @@ export const tryRequestSchema = v.strictObject({
   names: v.pipe(v.array(nameSchema), v.minLength(1), v.maxLength(3)),
 });
 /** Somebody and her PIN, to be printed and cut; PINs are told this once. */
-export const slipSchema = v.object({ id: idSchema, name: v.string(), pin: v.string() });
+export const slipSchema = v.object({
+  ...{ id: idSchema, name: v.string(), pin: v.string() },
+  /** Her recovery card (features/pin/recovery-card.ts), where she is given one. */
+  card: v.nullable(v.string()),
+});
 export type PinSlip = v.InferOutput<typeof slipSchema>;
 /** `code` goes into `/#enrol=CODE` on the tablet; it works once, until then. */
 export const enrolmentCodeSchema = v.object({ code: v.string(), until: moment });

@@ -28,17 +28,26 @@ export const nurseryActs = [
   'tablets',
   'join-people',
   'mentoring',
+  'own-links',
+  'baby-report',
+  'nursery-export',
+  'fetch-export',
+  'reopen',
 ] as const;
 export type NurseryAct = (typeof nurseryActs)[number];
 
 /** What a programme lead alone does there. */
 const forLeadsAlone: readonly NurseryAct[] = ['join-people', 'mentoring'];
 
+/** What shows what she may read as a leader alone: leading the programme gives nobody a word about a baby. */
+const forItsLeadersAlone: readonly NurseryAct[] = ['baby-report', 'fetch-export'];
+
 export type Ruling = 'may' | 'not-allowed' | 'not-found';
 
 /** Outside her scope nothing is there; inside, a mentor sees and changes nothing. */
 export function rulingIn(actor: Actor, nursery: string, act: NurseryAct): Ruling {
   if (!actor.sees.includes(nursery)) return 'not-found';
+  if (forItsLeadersAlone.includes(act)) return actor.leads.includes(nursery) ? 'may' : 'not-allowed';
   if (actor.inProgramme.includes(nursery)) return 'may';
   return actor.leads.includes(nursery) && !forLeadsAlone.includes(act) ? 'may' : 'not-allowed';
 }
@@ -84,6 +93,16 @@ export function rulingOn(actor: Actor, person: Person): Ruling {
 export function rulingOnWhole(actor: Actor, person: Person): Ruling {
   const ruling = rulingOn(actor, person);
   return ruling === 'may' && !leadsAllOf(actor, person) ? 'not-allowed' : ruling;
+}
+
+/**
+ * A new PIN for somebody who has forgotten hers, in a nursery where she works: by whoever leads it or its programme, never for herself.
+ * It takes two of them (two-people.ts), of whom one at least may decide about all that she is.
+ */
+export function rulingOnReopening(actor: Actor, person: Person, nursery: string): Ruling {
+  const ruling = rulingIn(actor, nursery, 'reopen');
+  if (ruling !== 'may') return ruling;
+  return person.works.some(one => one.nursery === nursery) ? rulingOn(actor, person) : 'not-found';
 }
 
 /** Handing out an account. Who has one already is invited anew only by somebody above her: otherwise equals took over each other's. */

@@ -1,12 +1,13 @@
 // Who works in a nursery, who is outside nurseries, and new people: one by one or as a list, all of them or nobody.
+
 import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import { parse } from '../../kernel/parse';
 import type { Database, Writing } from '../../server/database';
 import { holdAlone } from '../../server/database';
+import { asOffice } from '../../server/office';
 import { loadPerson } from '../../server/office-people';
 import type { OfficeGuards } from '../../server/office-sessions';
-import { inOffice } from './in-office.server';
 import { nameKey, tidyName } from './names';
 import { enterReady, nextHue, type ReadyPerson, readyPerson, type Wanted } from './new-people.server';
 import { roomsOf } from './nursery-routes.server';
@@ -22,7 +23,8 @@ import {
   officeGet,
   officePost,
 } from './office-route.server';
-import { type Actor, rulingIn, rulingInProgramme, rulingOn, signsIn } from './office-rules';
+import { type Actor, rulingIn, rulingInProgramme, rulingOn, rulingOnReopening, signsIn } from './office-rules';
+import { shownReopening } from './reopening-routes.server';
 import { readStaffList } from './staff-list';
 import { type JudgedLine, judgeList } from './staff-list-judging';
 import * as staff from './staff-protocol';
@@ -51,7 +53,8 @@ async function worksIn(db: Reading, nursery: string, now: number): Promise<reado
   return [...new Map(found.map(one => [one.id, one])).values()];
 }
 
-async function shown({ db, clock }: OfficeRouteParts, actor: Actor, colleague: Colleague): Promise<staff.Staff[]> {
+async function shown(parts: OfficeRouteParts, actor: Actor, colleague: Colleague): Promise<staff.Staff[]> {
+  const { db, clock } = parts;
   const now = clock();
   const person = await loadPerson(db, colleague.id, now);
   if (!person) return [];
@@ -61,7 +64,10 @@ async function shown({ db, clock }: OfficeRouteParts, actor: Actor, colleague: C
   const role = [...staff.nurseryRoles, ...staff.outsideRoles].find(known => known === colleague.role);
   const mentors = mentorings.filter(({ until }) => until === null || until > now).map(({ mentor }) => mentor);
   const account = signsIn(person) ? standing : null;
-  return role ? [{ ...colleague, role, mentors: [...new Set(mentors)], account, mayChange: rulingOn(actor, person) === 'may' }] : [];
+  if (!role) return [];
+  const mayReopen = person.works.some(({ nursery }) => rulingOnReopening(actor, person, nursery) === 'may');
+  const may = { mayChange: rulingOn(actor, person) === 'may', mayReopen, reopening: await shownReopening(parts, actor, person) };
+  return [{ ...colleague, ...may, role, mentors: [...new Set(mentors)], account }];
 }
 
 async function showAll(parts: OfficeRouteParts, actor: Actor, all: readonly Colleague[]): Promise<Outcome<{ people: staff.Staff[] }>> {
@@ -109,7 +115,7 @@ interface Entering {
 }
 
 const enterAll = (parts: OfficeRouteParts, { actor, counter, people, stillFits }: Entering): Promise<Slips> =>
-  inOffice(parts, async (work, now) => {
+  asOffice(parts, async (work, now) => {
     await holdAlone(work.tx, `people-of|${counter}`);
     if (!(await stillFits(work.tx))) return cannot('name-taken');
     for (const one of people) await enterReady(work, one, now);

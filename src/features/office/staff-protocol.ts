@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { roles } from '../roster/role';
 import { idSchema, nameSchema, officePath, slipSchema } from './office-protocol';
+import { reopeningSchema } from './reopening-protocol';
 
 /** GET */
 export const nurseriesPath = `${officePath}/nurseries`;
@@ -70,6 +71,9 @@ export const staffSchema = v.object({
   account: v.nullable(v.picklist(['none', 'invited', 'has-one'])),
   /** Whether the person who asks may change what she is. */
   mayChange: v.boolean(),
+  /** Whether whoever asks may say that she has forgotten her PIN. */
+  mayReopen: v.boolean(),
+  reopening: v.nullable(reopeningSchema),
 });
 export type Staff = v.InferOutput<typeof staffSchema>;
 export const staffListSchema = v.object({ people: v.array(staffSchema) });

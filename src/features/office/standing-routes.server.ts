@@ -1,12 +1,13 @@
 // What somebody is: her role, her room, another nursery, her leaving, who mentors her. Nobody changes herself or somebody above her.
+
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import type { Result } from '../../kernel/result';
+import { asOffice } from '../../server/office';
 import { loadPerson } from '../../server/office-people';
 import type { OfficeGuards } from '../../server/office-sessions';
 import { changeRole, changeRoom, endMentoring, joinNursery, leave, type StaffingTrouble } from '../../server/staffing';
-import { inOffice } from './in-office.server';
 import { nothingSchema, type OfficeTrouble } from './office-protocol';
 import { type Asked, cannot, deniedBy, done, noteIn, type OfficeRouteParts, type Outcome, officePost } from './office-route.server';
 import { type Actor, type NurseryAct, rulingIn, rulingInProgramme, rulingOn, rulingOnWhole } from './office-rules';
@@ -89,7 +90,7 @@ async function deniedMentoring(
 async function mentoringBegins(parts: OfficeRouteParts, { body, who: { actor } }: Asked<Mentoring>): Promise<Outcome<object>> {
   const refused = await deniedMentoring(parts, actor, body);
   if (refused) return refused;
-  return inOffice(parts, async ({ tx }, now) => {
+  return asOffice(parts, async ({ tx }, now) => {
     const { mentor, person: educator, nursery } = body;
     const between = tx.selectFrom('mentorings').select('until').where('mentor', '=', mentor).where('educator', '=', educator);
     const known = await between.where('nursery', '=', nursery).execute();

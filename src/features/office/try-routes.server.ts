@@ -1,12 +1,13 @@
 // First start, the short way: one nursery, one room, up to three people and a code for one tablet. Nobody has an account yet; all of it stays.
+
 import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import { minutes } from '../../kernel/clock';
 import { holdAlone } from '../../server/database';
+import { asOffice } from '../../server/office';
 import { linkOf } from '../../server/office-links';
 import { makeEnrolmentCode } from '../../server/tablets';
 import type { Work } from '../../sync/work.server';
-import { inOffice } from './in-office.server';
 import { isEmpty, type LinkRouteParts } from './link-routes.server';
 import { nameKey, tidyName } from './names';
 import { enterReady, freshId, nextHue, type ReadyPerson, readyPerson } from './new-people.server';
@@ -50,7 +51,7 @@ async function tryRoom(parts: LinkRouteParts, body: Try): Promise<Outcome<Tried>
     const works = { nursery, room, role: at === 0 ? 'leader' : 'educator' } as const;
     ready.push(await readyPerson({ name, hue: nextHue(ready.map(one => one.prepared.hue)), home: nursery, works }, now));
   }
-  return inOffice(parts, async work => {
+  return asOffice(parts, async work => {
     await holdAlone(work.tx, 'first-start');
     if (!(await isEmpty(work.tx))) return cannot('tried-already');
     await work.tx.insertInto('nurseries').values({ id: nursery, name: names.nursery }).execute();
@@ -76,7 +77,7 @@ async function codeFor({ clock }: LinkRouteParts, { tx }: Pick<Work, 'tx'>, nurs
 /** While nobody signs in to the office yet: ten minutes are short when everything is new. */
 async function tryCode(parts: LinkRouteParts, token: string): Promise<Outcome<Tried['enrolment']>> {
   if (!(await isStartLink(parts, token))) return cannot('link-over');
-  return inOffice(parts, async (work, now) => {
+  return asOffice(parts, async (work, now) => {
     const account = await work.tx.selectFrom('accounts').select('person').limit(1).executeTakeFirst();
     const [nursery, ...others] = await work.tx.selectFrom('nurseries').select('id').execute();
     if (account || !nursery || others.length > 0) return { ok: false, trouble: 'not-allowed' };

@@ -1,11 +1,12 @@
 // Change my PIN: the one that holds, the new one twice, and kind reasons where it would be guessed; it works offline.
-import { CircleCheck, Eye, EyeOff, Sparkles } from 'lucide';
+import { CircleCheck, Eye, EyeOff, KeyRound, Sparkles } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Session } from '../../device/session';
 import type { PinChoice } from '../../device/vault';
 import type { Result } from '../../kernel/result';
 import type { TabletTrouble } from '../../sync/verdict';
 import { Button, ButtonLink } from '../../ui/Button';
+import { orBrokenDown } from '../../ui/broken-down';
 import { ErrorSummary, type ErrorSummaryProps } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
@@ -53,7 +54,7 @@ function useChange(changePin: ChangePinProps['changePin']) {
     setTroubles(found);
     if (found.length > 0) return;
     setStage('busy');
-    const changed = await changePin(typed);
+    const changed = await orBrokenDown(changePin(typed));
     setStage(changed.ok ? 'done' : 'typing');
     if (changed.ok) return setTyped(nothing);
     type({ now: '' });
@@ -80,6 +81,11 @@ export function ChangePin({ session, changePin }: ChangePinProps) {
   if (stage === 'done') return <Changed />;
   return (
     <Page title={say(words.title)} back="/me" narrow>
+      {session.person.handed && (
+        <Notice icon={KeyRound}>
+          <p>{say(words.handed)}</p>
+        </Notice>
+      )}
       <p class="soft">{say(words.intro)}</p>
       <ErrorSummary troubles={troubles} />
       <form
@@ -121,8 +127,11 @@ function Changed() {
         <p>{say(words.changedHelp)}</p>
         <p>{say(words.wordsStay)}</p>
       </Notice>
-      <div>
+      <div class="row">
         <ButtonLink href="/me">{say(words.toMe)}</ButtonLink>
+        <ButtonLink href="/me/recovery" look="quiet">
+          {say(words.toCard)}
+        </ButtonLink>
       </div>
     </Page>
   );

@@ -8,12 +8,12 @@ import { writeAudit, writeAuditSeldom } from '../../server/audit';
 import type { Database, Writing } from '../../server/database';
 import type { Routes } from '../../server/http';
 import type { Keyring } from '../../server/keyring';
-import { contentFor, contentOf, holdPin, isHerSigningKey, keepPin, loadPin, putWrap, sealWrap } from '../../server/pins';
+import { contentFor, contentOf, holdPin, isHerSigningKey, keepPin, loadPin, putWrap } from '../../server/pins';
 import { refuse } from '../../server/refusals';
 import { open } from '../../server/sealing';
 import { isSignedBy } from '../../server/signatures';
 import type { TabletRow } from '../../server/tablet-sessions';
-import { vaultKeyId } from '../../sync/keys';
+import { vaultKeyId } from '../../sync/key-ids';
 import {
   type PinChange,
   type PinChangeAnswer,
@@ -70,7 +70,7 @@ async function take(parts: PinChangeParts, tx: Writing, her: Her, change: PinCha
   const own = await contentFor(parts, tx, her.id, { sign: content.sign, now });
   if (content.vault.id !== own.vault.id || content.vault.key !== own.vault.key) return 'refused';
   await keepPin(parts, tx, her.id, pin);
-  await putWrap(tx, her.id, sealWrap(her.id, pin, own));
+  await putWrap(tx, her.id, pin, own);
   return 'taken';
 }
 

@@ -36,6 +36,8 @@ export interface ReflectionEditorProps {
   shared: Kept<typeof sharedReflectionKind> | undefined;
   /** What she has said aloud. */
   voices?: ComponentChildren;
+  /** For whoever is not she; given how to hand over what is being written. */
+  notMe?: (ready: () => Promise<void>) => ComponentChildren;
 }
 
 const keptWords = {
@@ -53,7 +55,7 @@ function stateInWords(state: HandedOver<WriteTrouble>, kept: Kept<typeof reflect
   return say(state === 'kept' ? words.savedHere : words.nothingYet);
 }
 
-export function ReflectionEditor({ session, write, begunWith, prompt, kept, shared, voices }: ReflectionEditorProps) {
+export function ReflectionEditor({ session, write, begunWith, prompt, kept, shared, voices, notMe }: ReflectionEditorProps) {
   const [text, setText] = useState(begunWith);
   const { state, take, handOver } = usePauses(write);
   const isTooLong = text.length > mostCharactersInAReflection && characters(text) > mostCharactersInAReflection;
@@ -66,6 +68,7 @@ export function ReflectionEditor({ session, write, begunWith, prompt, kept, shar
       <div class="author row" data-hue={session.person.hue}>
         <Avatar name={session.person.name} hue={session.person.hue} />
         <p>{say(words.by, { name: session.person.name })}</p>
+        {notMe?.(handOver)}
       </div>
       <div class="prompt">
         <p>

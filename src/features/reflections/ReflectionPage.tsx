@@ -14,11 +14,12 @@ import { reflectionWords as words } from '../../ui/words/reflections';
 import { say } from '../../ui/words/say';
 import { promptBy } from '../modules/find-in-modules';
 import { liveModules, type Shelf } from '../modules/module.store';
+import { NotMe } from './NotMe';
 import { ReflectionEditor } from './ReflectionEditor';
 import type { Reflection } from './reflection';
 import { beginReflection, liveOwnShared, liveReflections, openReflection, type ReflectionWriting, subjectOf } from './reflection.store';
 
-type Given = { session: Session; shelf: Shelf; attaching: Attaching } & PathParameters;
+type Given = { session: Session; shelf: Shelf; attaching: Attaching; lock?: () => void } & PathParameters;
 
 /** What is on the page; its author and its id stand from the first key on. */
 interface Opened extends Reflection {
@@ -52,7 +53,7 @@ function useOpened({ session, params, query }: Given) {
 }
 
 export function ReflectionPage(given: Given) {
-  const { session, shelf, attaching } = given;
+  const { session, shelf, attaching, lock } = given;
   const { opened, kept, settle, isRead } = useOpened(given);
   const modules = useSignal(useMemo(() => liveModules(shelf), [shelf])) ?? [];
   const shared = useLive(() => liveOwnShared(session), [session]);
@@ -76,6 +77,9 @@ export function ReflectionPage(given: Given) {
       begunWith={text}
       prompt={known?.text ?? say(words.freePrompt)}
       kept={kept}
+      {...(lock && {
+        notMe: ready => <NotMe session={session} reflection={writing.id} begunWith={text} ready={ready} lock={lock} />,
+      })}
       shared={shared?.items.find(({ row }) => row.reflection === writing.id)}
       voices={
         <attaching.VoiceNotes

@@ -16,7 +16,7 @@ const anew = (fields: Fields): string => {
   return `/reflections/new${module && prompt ? `?${new URLSearchParams({ module, prompt })}` : ''}`;
 };
 
-export const reflectionPages: Registered<{ session: Session; shelf: Shelf; attaching: Attaching }> = {
+export const reflectionPages: Registered<{ session: Session; shelf: Shelf; attaching: Attaching; lock: () => void }> = {
   pages: [
     { path: '/reflections', roles, view: lazy(() => import('./ReflectionList').then(page => page.ReflectionList)) },
     { path: '/reflections/:id', roles, view: lazy(() => import('./ReflectionPage').then(page => page.ReflectionPage)) },

@@ -1,4 +1,4 @@
-// A subject access report as one page that reads and prints without a network. Pure.
+// A report as one page that reads and prints without a network. Pure.
 import { dayInWords, timeInWords } from '../../kernel/calendar-day';
 import type { AccessReport, EarlierWords, RefusedWords, ReportedFile, ReportedRecord, ReportedSection } from './access-report';
 import { type Html, html, page, words } from './html';
@@ -62,28 +62,44 @@ const trail = ({ trail: all }: AccessReport): Html | null =>
 <table><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Tablet</th></tr></thead>
 <tbody>${all.map(({ at, act, who, tablet }) => html`<tr><td>${when(at)}</td><td>${act.replaceAll('-', ' ')}</td><td>${who}</td><td>${tablet}</td></tr>`)}</tbody></table></section>`;
 
+interface Voice {
+  readonly about: string;
+  readonly whose: string;
+  readonly facts: string;
+}
+
+/** How a report speaks of whom it is about. */
+const voices: Readonly<Record<AccessReport['what'], Voice>> = {
+  person: { about: 'What is kept about', whose: 'you', facts: 'Who you are here' },
+  child: { about: 'What is kept about the baby', whose: 'her', facts: 'Who she is here' },
+  nursery: { about: 'What leaders may read at', whose: 'this nursery', facts: 'The nursery' },
+};
+
 function contents({ what, sections }: AccessReport): Html {
   const counts = sections.map(({ title, records }) => `${title}: ${records.length}`);
-  const whose = what === 'person' ? 'you' : 'her';
-  return html`<div class="note"><p>This is what Larkrise keeps about ${whose}, as it stood when the report was made. ${counts.length > 0 ? `${counts.join(', ')}.` : ''}</p>
+  const { whose } = voices[what];
+  const of = what === 'nursery' ? 'for the leaders of' : 'about';
+  return html`<div class="note"><p>This is what Larkrise keeps ${of} ${whose}, as it stood when the report was made. ${counts.length > 0 ? `${counts.join(', ')}.` : ''}</p>
 <p>The same is in the file report.json, for other programs. Photos and voice notes are in the folder files.</p></div>`;
 }
 
+const toTheNursery = html`<p>If something here is wrong, or missing, tell the nursery: it must answer. If its answer does not help you, the Information Commissioner hears complaints (ico.org.uk).</p>`;
+
 export function accessPage(report: AccessReport): string {
   const { what, id, name, madeAt, facts, sections, leftOut } = report;
-  const title = what === 'person' ? `What is kept about ${name}` : `What is kept about the baby ${name}`;
+  const { about, whose, facts: head } = voices[what];
   const body = html`<main>
 <p class="brand">Larkrise</p>
-<h1>${what === 'person' ? 'What is kept about' : 'What is kept about the baby'} <bdi dir="auto">${name}</bdi></h1>
+<h1>${about} <bdi dir="auto">${name}</bdi></h1>
 <p class="lead">Made on ${when(madeAt)}.</p>
 ${contents(report)}
-<section><h2>${what === 'person' ? 'Who you are here' : 'Who she is here'}</h2>${list(facts)}</section>
+<section><h2>${head}</h2>${list(facts)}</section>
 ${sections.map(section)}
 ${refused(report.refused)}
 ${tablets(report)}
 ${trail(report)}
 <section><h2>What is not in it, and why</h2><ul>${leftOut.map(one => html`<li>${one}</li>`)}</ul></section>
-<footer><p>If something here is wrong, or missing, tell the nursery: it must answer. If its answer does not help you, the Information Commissioner hears complaints (ico.org.uk).</p><p>Larkrise knows ${what === 'person' ? 'you' : 'her'} as ${id}.</p></footer>
+<footer>${what === 'nursery' ? null : toTheNursery}<p>Larkrise knows ${whose} as ${id}.</p></footer>
 </main>`;
-  return page(title, reportStyle, body);
+  return page(`${about} ${name}`, reportStyle, body);
 }

@@ -27,6 +27,8 @@ async function factsOf(work: Work, id: string, names: Names, name: string): Prom
   const events = await tx.selectFrom('event_people').select('event').where('person', '=', id).execute();
   const account = await tx.selectFrom('accounts').select(['sign_in_name', 'made_at']).where('person', '=', id).executeTakeFirst();
   const pin = await tx.selectFrom('pins').select('changed_at').where('person', '=', id).executeTakeFirst();
+  const later = work.tx.selectFrom('later_boxes').select('id').where('person', '=', id).where('decided_at', 'is', null);
+  const waiting = (await later.execute()).length;
   const called = (one: string | null) => (one === null ? null : (names.get(one) ?? one));
   const facts: (readonly [string, string])[] = [
     ['First name', name],
@@ -37,6 +39,7 @@ async function factsOf(work: Work, id: string, names: Names, name: string): Prom
     ['Mentors', mentees.length > 0 ? `${mentees.length} ${mentees.length === 1 ? 'person' : 'people'}` : ''],
     ['Events', events.map(({ event }) => event).join(', ')],
     ['Signs in at the office as', account ? `${account.sign_in_name}, since ${dayInWords(account.made_at)}` : ''],
+    ['Closed notes that wait for you', waiting > 0 ? `${waiting}; nobody has opened them, and they open when you unlock a tablet` : ''],
     ['PIN', pin ? `${pin.changed_at > 0 ? `chosen on ${dayInWords(pin.changed_at)}; ` : ''}kept so that nobody can read it` : ''],
   ];
   return facts.flatMap(([label, value]) => (value === '' ? [] : { label, value }));

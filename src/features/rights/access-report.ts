@@ -68,7 +68,7 @@ export interface TrailLine {
 }
 
 export interface AccessReport {
-  readonly what: 'person' | 'child';
+  readonly what: 'person' | 'child' | 'nursery';
   readonly id: string;
   readonly name: string;
   readonly madeAt: number;

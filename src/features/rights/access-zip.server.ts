@@ -1,12 +1,14 @@
-// A subject access report as a zip: a page to read and print, the same as JSON, and photos and voice notes opened. For a command and a route alike.
+// A report as a zip: a page to read and print, the same as JSON, and photos and voice notes opened. For a command and a route alike.
 import { Readable } from 'node:stream';
 import type { Clock } from '../../kernel/clock';
 import { writeAudit } from '../../server/audit';
 import type { BlobFiles } from '../../server/blobs';
 import { type ZipEntry, zipOf } from '../../server/zip';
+import { bytesAtRest } from '../../sync/attachments/files-at-rest.server';
 import { openFile } from '../../sync/attachments/upload.server';
 import { type ChangeLogParts, inTransaction } from '../../sync/work.server';
 import { gatherChild } from './access-child.server';
+import { gatherNursery } from './access-nursery.server';
 import { accessPage } from './access-page';
 import { gatherPerson } from './access-person.server';
 import type { AccessReport, FileToOpen } from './access-report';
@@ -19,28 +21,33 @@ export interface AccessParts extends ChangeLogParts {
   readonly by?: string;
 }
 
-/** Everything about her as it stands at one moment, and a line in the trail that somebody had it put together; null: there is nobody of this id. */
-export async function accessReport(parts: AccessParts, what: AccessReport['what'], id: string): Promise<Found | null> {
-  const sources = { files: parts.files, now: parts.clock() };
-  const gather = what === 'person' ? gatherPerson : gatherChild;
-  const found = await inTransaction(parts, work => gather(work, sources, id), 'snapshot');
+type What = AccessReport['what'];
+const gatherers = { person: gatherPerson, child: gatherChild, nursery: gatherNursery } as const;
+const acts = { person: 'access-report-made', child: 'baby-report-made', nursery: 'nursery-export-fetched' } as const;
+
+/** Everything of it as it stands at one moment, and nobody hears that somebody looked; null: there is nothing of this id. */
+export const gather = (parts: AccessParts, what: What, id: string): Promise<Found | null> =>
+  inTransaction(parts, work => gatherers[what](work, { files: parts.files, now: parts.clock() }, id), 'snapshot');
+
+/** The same with a line in the trail that somebody had it put together. */
+export async function accessReport(parts: AccessParts, what: What, id: string): Promise<Found | null> {
+  const found = await gather(parts, what, id);
   if (found) await noteReport(parts, what, id);
   return found;
 }
 
-async function noteReport({ db, clock, by = 'operator' }: AccessParts, kind: AccessReport['what'], id: string): Promise<void> {
+async function noteReport({ db, clock, by = 'operator' }: AccessParts, what: What, id: string): Promise<void> {
   const person = db.selectFrom('people').select('home as counter').where('id', '=', id);
   const child = db.selectFrom('records').select('counter').where('id', '=', id);
-  const { counter } = await (kind === 'person' ? person.executeTakeFirstOrThrow() : child.executeTakeFirstOrThrow());
-  const what = kind === 'person' ? 'access-report-made' : 'baby-report-made';
-  await db.transaction().execute(tx => writeAudit(tx, { at: clock(), counter, who: by, what, about: id, tablet: null }));
+  const found = what === 'nursery' ? { counter: id } : await (what === 'person' ? person : child).executeTakeFirstOrThrow();
+  const line = { at: clock(), counter: found.counter, who: by, what: acts[what], about: id, tablet: null };
+  await db.transaction().execute(tx => writeAudit(tx, line));
 }
 
 async function bytesOf(parts: AccessParts, { id, key }: FileToOpen): Promise<Uint8Array | null> {
   try {
-    const pieces: Buffer[] = [];
-    for await (const piece of parts.files.stream(id)) pieces.push(piece as Buffer);
-    return await inTransaction(parts, work => openFile(work, id, key, Buffer.concat(pieces)));
+    const bytes = await bytesAtRest(parts, id);
+    return bytes && (await inTransaction(parts, work => openFile(work, id, key, bytes)));
   } catch (fault) {
     parts.report(fault);
     return null;

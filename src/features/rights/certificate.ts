@@ -29,12 +29,12 @@ export interface Certificate {
   readonly backUpDays: number | null;
 }
 
-type Standing = 'done' | 'sealed' | 'waiting';
+type Standing = 'done' | 'ended' | 'waiting';
 
-/** `sealed`: no PIN opens anything there any more, because the tablet has not met the server for as long as its leases last. */
+/** `ended`: its leases have, so that Larkrise opens nothing there with any PIN; what is needed for it lies there until Larkrise is next open. */
 function standingOn({ doneAt, leaseUntil }: ErasedOnTablet, now: number): Standing {
   if (doneAt !== null) return 'done';
-  return leaseUntil <= now ? 'sealed' : 'waiting';
+  return leaseUntil <= now ? 'ended' : 'waiting';
 }
 
 export const isFinished = ({ tablets, madeAt }: Certificate): boolean => tablets.every(one => standingOn(one, madeAt) !== 'waiting');
@@ -51,8 +51,8 @@ function tabletRow(one: ErasedOnTablet, now: number): Html {
   const seen = one.seenAt === null ? 'not seen yet' : `last seen on ${dayInWords(one.seenAt)}`;
   const said = {
     done: one.doneAt === null ? '' : `Erased; it said so on ${when(one.doneAt)}`,
-    sealed: `It has not answered (${seen}). Its leases ended on ${dayInWords(one.leaseUntil)}: no PIN opens anything on it, and it erases at its next contact`,
-    waiting: `It has not answered (${seen}). It may still hold a copy; at the latest on ${dayInWords(one.leaseUntil)} no PIN opens it any more`,
+    ended: `It has not answered (${seen}). Its leases ended on ${dayInWords(one.leaseUntil)}: Larkrise opens nothing on it with any PIN, deletes what opening needs as soon as it is next open there, and erases at the next contact`,
+    waiting: `It has not answered (${seen}). It may still hold a copy; at the latest on ${dayInWords(one.leaseUntil)} Larkrise opens nothing on it any more with any PIN`,
   };
   return html`<tr><td>${one.name}</td><td>${said[standing]}.</td></tr>`;
 }
@@ -78,14 +78,23 @@ const kindsTable = ({ kinds, records }: Certificate): Html =>
     : html`<table><thead><tr><th scope="col">Kind</th><th scope="col" class="number">How many</th></tr></thead>
 <tbody>${kinds.map(({ kind, count }) => html`<tr><td>${namesOfKind(kind)}</td><td class="number">${count}</td></tr>`)}</tbody></table>`;
 
-const sealNote = `A tablet that has not met the server for ${leaseLength / 86_400_000} days deletes the secrets without which no PIN opens what it keeps. A copy of its storage that somebody made before that day is not covered by this, and neither is what somebody wrote down or photographed.`;
+const leaseNote = `On a tablet that has not met the server for ${leaseLength / 86_400_000} days Larkrise opens nothing, with any PIN. The secrets that opening needs are deleted as soon as Larkrise is next open on it; while it stays off they lie there. A copy of its storage that somebody made before they were deleted is not covered by this, and neither is what somebody wrote down or photographed.`;
+
+/** What a certificate says first: who has answered, and that somebody has not. */
+function finished({ tablets: all, askedAt, madeAt }: Certificate): Html {
+  const silent = all.filter(one => standingOn(one, madeAt) === 'ended').length;
+  const others = silent === 0 ? 'every tablet that could hold it' : 'every other tablet that could hold it';
+  const away = silent === 1 ? '1 tablet has not answered, and its leases' : `${silent} tablets have not answered, and their leases`;
+  const rest = silent === 0 ? '' : ` ${away} have ended: what that means is said below.`;
+  return html`<div class="note"><p>It was erased on the server on ${when(askedAt)}, and ${others} has said that it erased its copy.${rest}</p></div>`;
+}
 
 export function certificatePage(certificate: Certificate): string {
   const { id, what, of, askedAt, madeAt } = certificate;
   const done = isFinished(certificate);
   const title = done ? 'Certificate of erasure' : 'Erasure under way';
   const head = done
-    ? html`<div class="note"><p>It was erased on the server on ${when(askedAt)}, and every tablet that could hold it has erased its copy or can open it no more.</p></div>`
+    ? finished(certificate)
     : html`<div class="note warn"><p>This is not a certificate yet. It was erased on the server on ${when(askedAt)}, but not every tablet has answered: see below.</p></div>`;
   const body = html`<main>
 <p class="brand">Larkrise</p>
@@ -95,7 +104,7 @@ ${head}
 <section><h2>What was erased</h2><dl><dt>Known as</dt><dd>${of}</dd><dt>Erasure</dt><dd>${id}</dd><dt>Erased on the server</dt><dd>${when(askedAt)}</dd></dl>
 ${kindsTable(certificate)}
 <p class="small">Larkrise keeps the ids and these numbers, so that nothing of it can come back, and no word of what it was.</p></section>
-<section><h2>On the tablets</h2>${tablets(certificate)}<p class="small">${sealNote}</p></section>
+<section><h2>On the tablets</h2>${tablets(certificate)}<p class="small">${leaseNote}</p></section>
 <section><h2>In back-ups</h2>${backUps(certificate)}</section>
 <footer><p>Written by the server on ${when(madeAt)}.</p></footer>
 </main>`;

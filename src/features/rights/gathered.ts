@@ -21,6 +21,7 @@ const placeOf = (kind: string): number => (kind === 'child' ? -1 : order.include
 export function sectionsOf(
   records: readonly ReportedRecord[],
   bySubject: ReadonlyMap<string, readonly ReportedFile[]>,
+  titles: (kind: string) => string = titleOfKind,
 ): readonly ReportedSection[] {
   const known = new Set(records.map(({ id }) => id));
   const alone = [...bySubject].flatMap(([subject, files]) => (known.has(subject) ? [] : files));
@@ -28,9 +29,9 @@ export function sectionsOf(
   const kinds = [...new Set(shown.map(({ kind }) => kind))].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
   const sections = kinds.map(kind => {
     const of = shown.filter(one => one.kind === kind).sort((a, b) => a.madeAt - b.madeAt);
-    return { title: titleOfKind(kind), records: of };
+    return { title: titles(kind), records: of };
   });
   if (alone.length === 0) return sections;
   const by = { kind: 'attachment', id: '', madeAt: alone[0]?.takenAt ?? 0, by: '', fields: [], earlier: [], seenBy: [], files: alone };
-  return [...sections, { title: titleOfKind('attachment'), records: [by] }];
+  return [...sections, { title: titles('attachment'), records: [by] }];
 }

@@ -127,17 +127,24 @@ export interface Gathering extends Reading {
   readonly mentors: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A record as it is read, without its files. */
-export async function recordInWords(work: Work, opened: Opened, gathering: Gathering): Promise<Omit<ReportedRecord, 'files'>> {
-  const { row, state, buckets } = opened;
-  const { person, mentors, names, voice } = gathering;
+/** A record as it stands, without its files and without what it said before. */
+export function recordAsItStands(
+  { row, state, buckets }: Opened,
+  { person, mentors, names, voice }: Gathering,
+): Omit<ReportedRecord, 'files'> {
   return {
     ...{ kind: row.kind, id: row.id, madeAt: state.made, by: voice(state.author) },
     fields: fieldsInWords(row.kind, withNames(names, state.values)),
-    earlier: await earlierWords(work, opened, gathering),
+    earlier: [],
     seenBy: youFirst(buckets.map(bucket => readersOf(bucket, person, mentors, names))),
   };
 }
+
+/** The same with what it said before. */
+export const recordInWords = async (work: Work, opened: Opened, gathering: Gathering): Promise<Omit<ReportedRecord, 'files'>> => ({
+  ...recordAsItStands(opened, gathering),
+  earlier: await earlierWords(work, opened, gathering),
+});
 
 export interface Files {
   /** By the record that they belong to. */

@@ -1,8 +1,10 @@
 // Finds what is due to go: babies who left, progress that nobody touched for years, old lines of the trail, ended links. Changes nothing.
 // Invariant: how old something is, is told by when the server heard of it, never by a tablet's clock alone.
+import { setImmediate as takeTurns } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Writing } from '../../server/database';
-import { type Reach, reachOf } from '../../sync/erasures/erasure-reach.server';
+import { heldForNow } from '../../server/leavings';
+import { type AlreadyRead, type Reach, reachOf } from '../../sync/erasures/erasure-reach.server';
 import { tabletsOf } from '../../sync/erasures/erasure-tablets.server';
 import type { RowState } from '../../sync/merge';
 import { bringerOf } from '../../sync/receipts.server';
@@ -30,19 +32,21 @@ const endingSteps: readonly unknown[] = ['outcome', 'taken-back'] satisfies Step
 
 interface Row {
   readonly id: string;
+  readonly author: string;
   readonly counter: string;
   readonly state: RowState;
 }
 
-/** Every record of a kind; one that does not open is reported and stays. */
-async function* recordsOfKind(work: Work, kind: string): AsyncGenerator<Row> {
+/** Every record of a kind, in one nursery or in all of them; one that does not open is reported and stays. */
+async function* recordsOfKind(work: Work, kind: string, counter?: string): AsyncGenerator<Row> {
   for (let after = ''; ; ) {
     const rows = work.tx.selectFrom('records').selectAll().where('kind', '=', kind).where('id', '>', after).orderBy('id').limit(batch);
-    const found = await rows.execute();
+    const found = await (counter === undefined ? rows : rows.where('counter', '=', counter)).execute();
     for (const row of found) {
       const state = await openState(work, row).catch(work.parts.report);
-      if (state) yield { id: row.id, counter: row.counter, state };
+      if (state) yield { id: row.id, author: row.author, counter: row.counter, state };
     }
+    await takeTurns(); // everybody else's requests come between
     if (found.length < batch) return;
     after = found.at(-1)?.id ?? '';
   }
@@ -73,26 +77,57 @@ interface Found {
   readonly reach: Reach;
 }
 
-async function dueChild(work: Work, row: Row, before: number): Promise<Found | null> {
+/** Now, and who has left and may still fetch what she wrote. */
+interface Holding {
+  readonly before: number;
+  readonly leavers: ReadonlySet<string>;
+}
+
+/** Whether one of them wrote any of these. */
+async function isByLeaver(tx: Writing, records: readonly string[], leavers: ReadonlySet<string>): Promise<boolean> {
+  if (leavers.size === 0) return false;
+  for (let at = 0; at < records.length; at += batch) {
+    const some = tx
+      .selectFrom('records')
+      .select('id')
+      .where('id', 'in', records.slice(at, at + batch));
+    if (
+      await some
+        .where('author', 'in', [...leavers])
+        .limit(1)
+        .executeTakeFirst()
+    )
+      return true;
+  }
+  return false;
+}
+
+async function dueChild(work: Work, row: Row, { before, leavers }: Holding, read?: AlreadyRead): Promise<Found | null> {
   if (row.state.values.standing !== 'left' || (row.state.at.standing ?? row.state.made) > before) return null;
   const left = await heardAt(work, row, 'standing');
-  const reach = left > before ? null : await reachOf(work, 'child', row.id);
+  const reach = left > before ? null : await reachOf(work, 'child', row.id, read);
   if (!reach) return null;
   const complaint = await complaintAmong(work, reach.records);
   const since = Math.max(left, complaint.endedAt);
   if (since > before) return null;
   const tablets = holdingBack(await tabletsWith(work.tx, reach.counters), left);
-  const heldBack: readonly Hold[] = complaint.isOpen ? [...tablets, { by: 'complaint' }] : tablets;
+  const heldBack: readonly Hold[] = [
+    ...tablets,
+    ...(complaint.isOpen ? [{ by: 'complaint' } as const] : []),
+    ...((await isByLeaver(work.tx, reach.records, leavers)) ? [{ by: 'leaver' } as const] : []),
+  ];
   return { due: { id: row.id, counter: row.counter, since, records: reach.records.length, heldBack }, reach };
 }
 
-async function dueChildren(work: Work, before: number): Promise<RetentionPlan['children']> {
+async function dueChildren(work: Work, holding: Holding, nursery?: string): Promise<RetentionPlan['children']> {
   const due: Due[] = [];
   const kinds = new Map<string, number>();
+  const read: AlreadyRead = new Map();
   let of = 0;
-  for await (const row of recordsOfKind(work, childKind.name)) {
+  for await (const row of recordsOfKind(work, childKind.name, nursery)) {
     of += 1;
-    const found = await dueChild(work, row, before);
+    const found = await dueChild(work, row, holding, read);
+    await takeTurns();
     if (!found) continue;
     due.push(found.due);
     if (found.due.heldBack.length > 0) continue;
@@ -102,10 +137,11 @@ async function dueChildren(work: Work, before: number): Promise<RetentionPlan['c
 }
 
 /** How far her erasure goes, asked in the transaction that erases; null: she is back, or something keeps her now. */
-export async function reachIfDue(work: Work, child: string, before: number): Promise<Reach | null> {
+export async function reachIfDue(work: Work, child: string, before: number, now: number): Promise<Reach | null> {
   const row = await work.tx.selectFrom('records').selectAll().where('id', '=', child).executeTakeFirst();
   if (row?.kind !== childKind.name) return null;
-  const found = await dueChild(work, { ...row, state: await openState(work, row) }, before);
+  const leavers = await heldForNow(work.tx, now);
+  const found = await dueChild(work, { ...row, state: await openState(work, row) }, { before, leavers });
   return found && found.due.heldBack.length === 0 ? found.reach : null;
 }
 
@@ -140,7 +176,7 @@ async function kindsOf(tx: Writing, records: readonly string[]): Promise<readonl
   return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
-async function dueProgress(work: Work, before: number): Promise<RetentionPlan['cpd']> {
+async function dueProgress(work: Work, { before, leavers }: Holding): Promise<RetentionPlan['cpd']> {
   const due: Due[] = [];
   let of = 0;
   for await (const row of recordsOfKind(work, moduleProgressKind.name)) {
@@ -149,15 +185,16 @@ async function dueProgress(work: Work, before: number): Promise<RetentionPlan['c
     if (fields.some(field => (row.state.at[field] ?? row.state.made) > before)) continue;
     let since = row.state.made;
     for (const field of fields) since = Math.max(since, await heardAt(work, row, field));
-    if (since <= before) due.push({ id: row.id, counter: row.counter, since, records: 1, heldBack: [] });
+    const heldBack: readonly Hold[] = leavers.has(row.author) ? [{ by: 'leaver' }] : [];
+    if (since <= before) due.push({ id: row.id, counter: row.counter, since, records: 1, heldBack });
   }
   return { of, due };
 }
 
-type Dated = 'audit' | 'enrolment_codes' | 'office_links' | 'waiting_tablets';
+type Dated = 'audit' | 'enrolment_codes' | 'office_links' | 'own_links' | 'waiting_tablets';
 
 /** What somebody could come in with: codes of tablets, links of the office, and tablets that waited to be let in. */
-export const linkTables = ['enrolment_codes', 'office_links', 'waiting_tablets'] as const satisfies readonly Dated[];
+export const linkTables = ['enrolment_codes', 'office_links', 'own_links', 'waiting_tablets'] as const satisfies readonly Dated[];
 
 /** Of everything in these tables; `until`: older ones are due. */
 async function olderThan(tx: Writing, tables: readonly Dated[], until: number): Promise<RetentionPlan['links']> {
@@ -175,16 +212,31 @@ async function olderThan(tx: Writing, tables: readonly Dated[], until: number): 
   return { of, due, oldest: oldest.length > 0 ? Math.min(...oldest) : null };
 }
 
+/** The babies of one nursery alone who are due, for its leaders; as it stands at one moment. */
+export const planForNursery = (
+  parts: ChangeLogParts,
+  { periods, now, nursery }: { readonly periods: Periods; readonly now: number; readonly nursery: string },
+): Promise<RetentionPlan['children']> =>
+  inTransaction(
+    parts,
+    async work => {
+      const holding = { before: dueBefore(now, periods).child, leavers: await heldForNow(work.tx, now) };
+      return dueChildren(work, holding, nursery);
+    },
+    'snapshot',
+  );
+
 /** As it stands at one moment. */
 export const planRetention = (parts: ChangeLogParts, periods: Periods, now: number): Promise<RetentionPlan> =>
   inTransaction(
     parts,
     async work => {
       const before = dueBefore(now, periods);
+      const leavers = await heldForNow(work.tx, now);
       return {
         ...{ now, periods },
-        children: await dueChildren(work, before.child),
-        cpd: await dueProgress(work, before.cpd),
+        children: await dueChildren(work, { before: before.child, leavers }),
+        cpd: await dueProgress(work, { before: before.cpd, leavers }),
         audit: await olderThan(work.tx, ['audit'], before.audit),
         links: await olderThan(work.tx, linkTables, before.link),
       };

@@ -7,6 +7,7 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 
 function why(hold: Hold): string {
   if (hold.by === 'complaint') return 'a complaint of her family has not come to its end';
+  if (hold.by === 'leaver') return 'somebody who has left wrote some of it, and can still fetch her own words';
   const { name, seenAt, waiting } = hold;
   if (seenAt === null) return `the tablet ${name} has not been seen yet`;
   return waiting > 0
@@ -41,7 +42,9 @@ function childLines({ children: { of, due, kinds }, periods: { childDays } }: Re
 
 function cpdLine({ cpd: { of, due }, periods: { cpdYears } }: RetentionPlan): string {
   const head = `Progress in modules that nobody has touched for ${counted(cpdYears, 'year', 'years')}: ${due.length} of ${of}`;
-  return due.length === 0 ? `${head}.` : `${head}. The oldest is of ${oldest(due)}.`;
+  const held = due.length - free(due).length;
+  const stay = held === 0 ? '' : ` Of these ${held} stay for now: somebody who has left can still fetch her own words.`;
+  return due.length === 0 ? `${head}.` : `${head}. The oldest is of ${oldest(due)}.${stay}`;
 }
 
 const plainLine = (head: string, { of, due, oldest: at }: RetentionPlan['audit']): string =>

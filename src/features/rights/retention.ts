@@ -30,10 +30,14 @@ export const dueBefore = (now: number, periods: Periods) => ({
   link: now - days(periods.linkDays),
 });
 
-/** Why somebody stays for now: a tablet that may still have unsent words about her, or a complaint that is not at its end. */
+/**
+ * Why something stays for now: a tablet that may still have unsent words about a baby, a complaint that is not at its end, or somebody who
+ * has left, wrote some of it, and has thirty days to fetch her own words.
+ */
 export type Hold =
   | { readonly by: 'tablet'; readonly name: string; readonly seenAt: number | null; readonly waiting: number }
-  | { readonly by: 'complaint' };
+  | { readonly by: 'complaint' }
+  | { readonly by: 'leaver' };
 
 export interface KnownTablet {
   readonly name: string;
@@ -94,4 +98,4 @@ const isQuiet = (now: number): boolean => {
 
 /** Once a day while nobody is in the nursery; by day only where the server is off at night. `last`: when it ran, null: never. */
 export const isTimeFor = (last: number | null, now: number): boolean =>
-  last === null || now - last >= days(2) || (now - last >= days(0.8) && isQuiet(now));
+  last === null ? isQuiet(now) : now - last >= days(2) || (now - last >= days(0.8) && isQuiet(now));

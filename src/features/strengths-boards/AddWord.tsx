@@ -17,28 +17,29 @@ import { useSpeech } from '../../ui/words/use-speech';
 import type { childKind } from '../roster/child';
 import { type Side, sides, wordsOnSide } from './board-sides';
 import { FamilyChips } from './FamilyChips';
-import { sayWord } from './saying.store';
+import { type BegunWord, sayWord } from './saying.store';
 import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
 import { wordsToOffer } from './suggested-words';
 
 export interface AddWordProps {
   session: Session;
   child: Kept<typeof childKind>;
-  /** Which side was tapped; it can still be changed. */
-  side: Side;
+  /** Which side was tapped; it can still be changed. And the word that was begun before a lock. */
+  begun: BegunWord;
+  /** Called at each change of it. */
+  hold: (begun: BegunWord) => void;
   said: readonly Kept<typeof strengthWordKind>[];
   onClose: () => void;
 }
 
 const sideWords = { family: words.family, educator: words.educators };
 
-export function AddWord({ session, child, side: tapped, said, onClose }: AddWordProps) {
-  const [side, setSide] = useState<Side>(tapped);
-  const [word, setWord] = useState('');
+export function AddWord({ session, child, begun, hold, said, onClose }: AddWordProps) {
+  const [side, setSide] = useState<Side>(begun.side);
+  const [word, setWord] = useState(begun.word);
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const { name, room, homeLanguage } = child.row;
-  const { speech } = useSpeech(languageFor(homeLanguage) ?? english, englishSpeech);
   const add = async () => {
     const tidy = oneLine(word);
     if (characters(tidy) > mostCharactersInAWord) return setTrouble(say(words.tooLong, { count: mostCharactersInAWord }));
@@ -52,6 +53,11 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
   const choose = (next: string) => {
     setTrouble(undefined);
     setWord(next);
+    hold({ side, word: next });
+  };
+  const turn = (next: Side) => {
+    setSide(next);
+    if (word !== '') hold({ side: next, word });
   };
   return (
     <Dialog title={say(side === 'family' ? words.dialogFamily : words.dialogEducators, { name })} onClose={onClose}>
@@ -66,23 +72,10 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
           legend={say(words.whose)}
           options={sides.map(value => ({ value, label: say(sideWords[value]) }))}
           chosen={side}
-          onChoose={setSide}
+          onChoose={turn}
         />
         <LineField label={say(words.word)} hint={say(words.wordHint)} value={word} onInput={choose} trouble={trouble} />
-        <fieldset class="stack-close">
-          <legend class="legend">{say(words.suggestions)}</legend>
-          {side === 'family' && speech && speech.language !== english ? (
-            <FamilyChips speech={speech} said={there} chosen={word} onChoose={choose} />
-          ) : (
-            <div class="chips">
-              {wordsToOffer(there).map(offered => (
-                <button key={offered} type="button" class="chip" aria-pressed={offered === word} onClick={() => choose(offered)}>
-                  {offered}
-                </button>
-              ))}
-            </div>
-          )}
-        </fieldset>
+        <Offered side={side} homeLanguage={homeLanguage} there={there} chosen={word} onChoose={choose} />
         <div class="dialog-acts">
           <Button type="submit" look="main" icon={Check} disabled={busy || oneLine(word) === ''}>
             {say(words.add)}
@@ -90,5 +83,35 @@ export function AddWord({ session, child, side: tapped, said, onClose }: AddWord
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface OfferedProps {
+  side: Side;
+  homeLanguage: string;
+  /** The words that are on this side already. */
+  there: readonly string[];
+  chosen: string;
+  onChoose: (word: string) => void;
+}
+
+/** Words to tap: for a family in its own language, where this tablet has it. */
+function Offered({ side, homeLanguage, there, chosen, onChoose }: OfferedProps) {
+  const { speech } = useSpeech(languageFor(homeLanguage) ?? english, englishSpeech);
+  return (
+    <fieldset class="stack-close">
+      <legend class="legend">{say(words.suggestions)}</legend>
+      {side === 'family' && speech && speech.language !== english ? (
+        <FamilyChips speech={speech} said={there} chosen={chosen} onChoose={onChoose} />
+      ) : (
+        <div class="chips">
+          {wordsToOffer(there).map(offered => (
+            <button key={offered} type="button" class="chip" aria-pressed={offered === chosen} onClick={() => onChoose(offered)}>
+              {offered}
+            </button>
+          ))}
+        </div>
+      )}
+    </fieldset>
   );
 }

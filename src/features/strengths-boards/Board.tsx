@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page';
 import type { PathParameters } from '../../ui/place';
 import { Undo } from '../../ui/Undo';
 import { useLive } from '../../ui/use-live';
+import { useUnfinished } from '../../ui/use-unfinished';
 import { boardWords as words } from '../../ui/words/boards';
 import { refusalWords } from '../../ui/words/refusals';
 import { say } from '../../ui/words/say';
@@ -19,9 +20,9 @@ import type { childKind } from '../roster/child';
 import { liveChildren, liveColleagues } from '../roster/roster.store';
 import { AddWord } from './AddWord';
 import { BoardTiles } from './BoardTiles';
-import { boardSide, type Side, sides } from './board-sides';
+import { boardSide, sides } from './board-sides';
 import { NoBaby } from './NoBaby';
-import { takeBackWord } from './saying.store';
+import { type BegunWord, takeBackWord, unfinishedWord } from './saying.store';
 import type { strengthWordKind } from './strength-word';
 import { liveWords } from './strengths-board.store';
 import './boards.css';
@@ -63,7 +64,12 @@ function BoardFace({ baby }: { baby: Kept<typeof childKind>['row'] }) {
 function Board({ session, child }: { session: Session; child: Kept<typeof childKind> }) {
   const listing = useLive(() => liveWords(session, child.id), [session, child.id]);
   const colleagues = useLive(() => liveColleagues(session), [session]);
-  const [adding, setAdding] = useState<Side | null>(null);
+  const [adding, setAdding] = useState<BegunWord | null>(null);
+  const { hold, finish } = useUnfinished(unfinishedWord(session, child.id), begun => setAdding(now => now ?? begun));
+  const closeAdding = () => {
+    setAdding(null);
+    void finish();
+  };
   const { gone, trouble, change, forget } = useTakingBack(session);
   const said = listing?.items ?? [];
   const nameOf = (author: string) => colleagues?.items.find(({ id }) => id === author)?.row.name ?? say(words.aColleague);
@@ -94,7 +100,7 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
             me={session.person.id}
             nameOf={nameOf}
             homeLanguage={child.row.homeLanguage}
-            onAdd={() => setAdding(side)}
+            onAdd={() => setAdding({ side, word: '' })}
             onTakeBack={kept => void change(kept, 'taken-back')}
           />
         ))}
@@ -106,7 +112,7 @@ function Board({ session, child }: { session: Session; child: Kept<typeof childK
           </ButtonLink>
         </div>
       )}
-      {adding && <AddWord session={session} child={child} side={adding} said={said} onClose={() => setAdding(null)} />}
+      {adding && <AddWord session={session} child={child} begun={adding} hold={hold} said={said} onClose={closeAdding} />}
       {gone && (
         <Undo onUndo={() => void change(gone, 'said')} onGone={forget}>
           {say(words.takenBack, { word: gone.row.word })}

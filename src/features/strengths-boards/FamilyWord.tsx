@@ -7,6 +7,7 @@ import type { Kept } from '../../sync/records.store';
 import type { RefusalName } from '../../sync/verdict';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
+import { useUnfinished } from '../../ui/use-unfinished';
 import { boardWords } from '../../ui/words/boards';
 import { familyWords as words } from '../../ui/words/family';
 import { say } from '../../ui/words/say';
@@ -15,7 +16,7 @@ import type { childKind } from '../roster/child';
 import { boardSide, wordsOnSide } from './board-sides';
 import { FamilyChips } from './FamilyChips';
 import { FamilyTrouble } from './FamilyTrouble';
-import { sayWord } from './saying.store';
+import { sayWord, unfinishedWord } from './saying.store';
 import { mostCharactersInAWord, type strengthWordKind } from './strength-word';
 import { InEnglish, type Tell } from './Told';
 
@@ -41,6 +42,7 @@ function usePutting({ session, child, onDone }: Given) {
   const [word, setWord] = useState('');
   const [trouble, setTrouble] = useState<'too-long' | RefusalName | null>(null);
   const [busy, setBusy] = useState(false);
+  const { hold, finish } = useUnfinished(unfinishedWord(session, child.id, 'family-word'), begun => setWord(begun.word));
   const put = async () => {
     const tidy = oneLine(word);
     if (busy) return;
@@ -51,10 +53,12 @@ function usePutting({ session, child, onDone }: Given) {
     setBusy(false);
     if (!written.ok) return setTrouble(written.trouble);
     setWord('');
+    void finish();
     onDone(tidy);
   };
   const write = (next: string) => {
     setWord(next);
+    hold(next === '' ? null : { side: 'family', word: next });
     setTrouble(null);
     onDone(null);
   };

@@ -9,6 +9,7 @@ export const strengthWordKind = recordKind({
   name: 'strength-word',
   version: 1,
   about: 'child',
+  ofChild: 'child',
   fields: {
     child: onceId(),
     room: onceId(),

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import type { Clock } from '../../kernel/clock';
 import { parse } from '../../kernel/parse';
 import type { Routes } from '../../server/http';
 import { refuse } from '../../server/refusals';
@@ -10,6 +11,7 @@ import { newSecret } from '../../server/tablet-sessions';
 import { makeEnrolmentCode } from '../../server/tablets';
 import { type Cables, layCables, partOf } from './cables.server';
 import { landingPage } from './landing.server';
+import { officeCode, officePeople } from './office-accounts.server';
 import { demoParts } from './parts';
 
 const names = demoParts.map(({ name }) => name);
@@ -33,7 +35,7 @@ function serveFiles(app: FastifyInstance, root: string): void {
   }
 }
 
-function serveLanding(app: FastifyInstance, cables: Cables): void {
+function serveLanding(app: FastifyInstance, cables: Cables, clock: Clock): void {
   const constraints = { host: landingHost };
   app.get('/', { constraints }, (request, reply) => {
     const port = request.host.split(':')[1] ?? '80';
@@ -42,8 +44,14 @@ function serveLanding(app: FastifyInstance, cables: Cables): void {
       address: `http://${part.name}.localhost:${port}${enterPath}`,
       isCut: cables.isCut(part.name),
     }));
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(landingPage(parts));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(landingPage(parts, { port, now: clock() }));
   });
+  app.get('/demo/codes', { constraints, schema: { hide: true } }, (_, reply) =>
+    reply.header('cache-control', 'no-store').send(Object.fromEntries(officePeople.map(id => [id, officeCode(id, clock())]))),
+  );
   app.register(async scope => {
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_: FastifyRequest, body: string) =>
       Object.fromEntries(new URLSearchParams(body)),
@@ -89,6 +97,6 @@ export const demoRoutes =
       codes.set(name, await makeEnrolmentCode(shell, wanted, true));
     }
     serveFiles(app, root);
-    serveLanding(app, cables);
+    serveLanding(app, cables, shell.clock);
     serveEntrance(app, newSecret(), codes);
   };

@@ -1,4 +1,4 @@
-// Makes the cable switches of the demo's first page change in place; without it they are plain forms.
+// Makes the cable switches of the demo's first page change in place, and keeps the office's codes new; without it they are plain forms, and loading the page again brings new codes.
 
 /** @param {HTMLFormElement} form */
 async function flip(form) {
@@ -16,3 +16,16 @@ for (const form of document.querySelectorAll('form')) {
     flip(form).catch(() => form.submit());
   });
 }
+
+async function renewCodes() {
+  const answer = await fetch('/demo/codes');
+  const codes = /** @type {Record<string, string>} */ (await answer.json());
+  for (const shown of document.querySelectorAll('[data-code]')) {
+    const code = codes[shown.getAttribute('data-code') ?? ''];
+    if (code && code !== shown.textContent) shown.textContent = code;
+  }
+}
+
+setInterval(() => {
+  if (!document.hidden) renewCodes().catch(() => {});
+}, 3_000);

@@ -1,5 +1,6 @@
 // The demo's first page: what this is, where each part is, who is there, and the switch of its cable. Works without script.
 import { sampleBabies, sampleStaff } from '../nurseries';
+import { officeCode, officePassphrase, officePeople } from './office-accounts.server';
 import type { DemoPart } from './parts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -23,13 +24,26 @@ export interface ShownPart extends DemoPart {
   readonly isCut: boolean;
 }
 
-function person(id: string): Markup {
+function person(id: string, says: (title: string) => string, secret: (pin: string) => Markup): Markup {
   const found = sampleStaff.find(one => one.id === id);
   if (!found) throw new Error(`nobody called ${id} is in the sample`);
   const { firstName, title, hue, pin } = found;
   return html`<li data-hue="${hue}"><b aria-hidden="true">${firstName.slice(0, 1)}</b>
-    <span>${firstName}<small>${title}</small></span><code><span class="unseen">PIN </span>${pin}</code></li>`;
+    <span>${firstName}<small>${says(title)}</small></span><code>${secret(pin)}</code></li>`;
 }
+const withPin = (id: string): Markup =>
+  person(
+    id,
+    title => title,
+    pin => html`<span class="unseen">PIN </span>${pin}`,
+  );
+/** Her sign-in name is her id. */
+const withCode = (id: string, now: number): Markup =>
+  person(
+    id,
+    title => `${title}, signs in as ${id}`,
+    () => html`<span class="unseen">Six digits </span><span data-code="${id}">${officeCode(id, now)}</span>`,
+  );
 
 /** The words of a switch in both states; landing.mjs puts the others in. */
 const cable = ({ name, isCut }: Pick<ShownPart, 'name' | 'isCut'>): Markup =>
@@ -42,13 +56,28 @@ const card = (part: ShownPart): Markup =>
   html`<section class="part" data-part="${part.name}" aria-labelledby="${part.name}">
     <h2 id="${part.name}">${part.title}</h2><p>${part.about}</p>
     <a class="open" href="${part.address}" target="_blank" rel="noopener">Open ${part.title.replace(/^The/, 'the')}</a>
-    <h3>Who is there</h3><ul class="people">${part.people.map(person)}</ul>
+    <h3>Who is there</h3><ul class="people">${part.people.map(withPin)}</ul>
     <h3>Try this</h3><ol>${part.tryThis.map(step => html`<li>${step}</li>`)}</ol>
     ${cable(part)}</section>`;
 
+const officeSteps = [
+  'Sign in as Marcia: the name and the six digits that stand beside her, and the passphrase. The digits change every half minute and count once.',
+  'Enter a new colleague at Quince Street, and look at the slip with her PIN.',
+  'Make a code for a new tablet, and open the address below in another window: both show the same six digits before it is let in.',
+];
+
+const office = (port: string, now: number): Markup =>
+  html`<section class="part" data-part="desk" aria-labelledby="desk"><div>
+    <h2 id="desk">The office</h2><p>Where leaders and the training officer sign in from a computer of their own: nurseries, rooms, people, tablets. It needs the network.</p>
+    <a class="open" href="/office" target="_blank" rel="noopener">Open the office</a></div>
+    <div><h3>Who has an account</h3><ul class="people">${officePeople.map(id => withCode(id, now))}</ul>
+    <p class="told">Passphrase of all three: <code>${officePassphrase}</code></p></div>
+    <div><h3>Try this</h3><ol>${officeSteps.map(step => html`<li>${step}</li>`)}</ol>
+    <p class="told">A new tablet: <code>http://new.localhost:${port}/</code></p></div></section>`;
+
 const face = (file: string): Markup => html`<img src="/faces/${file}" alt="" width="72" height="72">`;
 
-export function landingPage(parts: readonly ShownPart[]): string {
+export function landingPage(parts: readonly ShownPart[], { port, now }: { readonly port: string; readonly now: number }): string {
   const faces = sampleBabies.slice(0, 7).map(baby => face(baby.face));
   return render(html`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -56,8 +85,9 @@ export function landingPage(parts: readonly ShownPart[]): string {
 <body><header><div class="faces">${faces}</div><h1>Larkrise</h1>
 <p class="lead">Larkrise is for the people who look after babies in nurseries: they watch, try, write and make strengths boards on a few shared tablets.
 Most of the day there is no network, and no word is ever lost.
-Here are two tablets of one nursery, their mentor’s own and the training officer’s own; open each in a tab, cut its cable, and see what happens.</p></header>
-<main>${parts.map(card)}</main>
+Here are two tablets of one nursery, their mentor’s own and the training officer’s own; open each in a tab, cut its cable, and see what happens.
+What a leader does at a desk is in the office, at the end.</p></header>
+<main>${parts.map(card)}${office(port, now)}</main>
 <footer><p>Everybody here is made up, every face is drawn, and everything you write goes when the demo stops.</p></footer></body></html>
 `);
 }

@@ -33,6 +33,7 @@ export const attachmentKind = recordKind({
   name: 'attachment',
   version: 1,
   about: 'subject',
+  ofChild: 'subject',
   fields: {
     /** The record it belongs to, and of which kind that is. */
     subject: onceId(),
@@ -54,6 +55,7 @@ export const thumbnailKind = recordKind({
   name: 'thumbnail',
   version: 1,
   about: 'subject',
+  ofChild: 'subject',
   fields: {
     subject: onceId(),
     /** The photo. */

@@ -5,6 +5,7 @@ import { bucketsFor, loadFacts } from '../policy.server';
 import type { AskingTablet } from '../pull.server';
 import { loadRecord } from '../record-store.server';
 import { inTransaction } from '../work.server';
+import { layFilesAnew } from './files-at-rest.server';
 import { standingOf, type UploadParts } from './upload.server';
 
 /** The same walls as for a pull: the tablet is hers or her nursery's, and the record is in a bucket that she may have now. */
@@ -24,7 +25,10 @@ const longestUpload = days(30);
 /** A file that somebody has just begun may not have its row yet. */
 const youngest = minutes(60);
 
-/** Lets go of bytes whose record is removed or gone, of uploads that nobody goes on with, and of files that nobody knows. Gives how many. */
+/**
+ * Lets go of bytes whose record is removed or gone, of uploads that nobody goes on with, and of files that nobody knows. Gives how many.
+ * What stays lies under the key of the baby that it is about.
+ */
 export async function sweepBlobs(parts: UploadParts): Promise<number> {
   const now = parts.clock();
   const over = await overdue(parts, now);
@@ -39,6 +43,7 @@ export async function sweepBlobs(parts: UploadParts): Promise<number> {
     await parts.files.remove(id);
     orphans += 1;
   }
+  await layFilesAnew(parts);
   return over.length + orphans;
 }
 

@@ -11,6 +11,7 @@ import { requireSender } from '../leaving/farewell-bytes.server';
 import { mostBytes } from './attachment';
 import { blobPath, blobsPath, offsetType, readLength, readMetadata, tusExtensions, tusVersion } from './attachment-protocol';
 import { mayFetch, sweepBlobs } from './blob-keeping.server';
+import { fileAtRest } from './files-at-rest.server';
 import { beginUpload, mayBring, type Offset, offsetOf, takeBytes, type UploadParts, type UploadTrouble } from './upload.server';
 
 /** In ms. */
@@ -73,9 +74,10 @@ export const blobRoutes =
         async ({ tablet, params, query }, reply) => {
           if (!tablet) return refuse(reply, 'not-enrolled');
           const size = isUuid(params.id) ? await mayFetch(parts, tablet, String(query.person ?? ''), params.id) : null;
-          if (!size?.ok || (await parts.files.size(params.id)) !== size.value) return refuse(reply, 'not-found');
+          const file = size?.ok ? await fileAtRest(parts, params.id, size.value) : null;
+          if (!size?.ok || !file) return refuse(reply, 'not-found');
           reply.headers({ 'content-length': size.value, 'content-security-policy': "sandbox; default-src 'none'" });
-          return reply.type('application/octet-stream').send(parts.files.stream(params.id));
+          return reply.type('application/octet-stream').send(file);
         },
       );
     });

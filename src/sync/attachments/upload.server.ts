@@ -3,13 +3,16 @@ import type { Clock } from '../../kernel/clock';
 import { ok, type Result, trouble } from '../../kernel/result';
 import { type BlobFiles, sha256Of } from '../../server/blobs';
 import type { Tables } from '../../server/database';
+import { newestGeneration } from '../../server/key-generations';
 import { open } from '../../server/sealing';
+import { counterOf } from '../bucket';
 import { isReally } from '../content-check';
-import { nurseryKeyId, vaultKeyId } from '../keys';
+import { generationIn, vaultKeyId } from '../key-ids';
 import type { AskingTablet } from '../pull.server';
 import { loadRecord, type OpenRecord } from '../record-store.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
 import { type BlobType, mostBytes, whatOf } from './attachment';
+import { layFile } from './files-at-rest.server';
 import { frameBinding, framesIn, joined } from './sealed-file';
 import { auditUpload } from './uploads-audited.server';
 
@@ -39,10 +42,15 @@ export function standingOf(record: OpenRecord | null) {
   return record && values && what && values.standing !== 'removed' ? { what, values, version: record.version } : null;
 }
 
-/** Her own key, or that of a nursery whose rows the record is among. */
-const isKeyOf = (record: OpenRecord, key: unknown): boolean =>
-  key === vaultKeyId(record.state.author) ||
-  record.buckets.some(bucket => key === nurseryKeyId(bucket.slice(Math.max(bucket.lastIndexOf('@'), bucket.indexOf(':')) + 1)));
+/** Her own key, or one that a nursery has whose rows the record is among. */
+async function isKeyOf({ tx }: Work, record: OpenRecord, key: unknown): Promise<boolean> {
+  if (key === vaultKeyId(record.state.author)) return true;
+  for (const nursery of new Set(record.buckets.map(counterOf))) {
+    const generation = generationIn(String(key), nursery);
+    if (generation !== null && generation <= (await newestGeneration(tx, nursery))) return true;
+  }
+  return false;
+}
 
 const rowOf = (work: Work, id: string): Promise<Blob | undefined> =>
   work.tx.selectFrom('blobs').selectAll().where('id', '=', id).executeTakeFirst();
@@ -69,7 +77,7 @@ export const beginUpload = (parts: UploadParts, tablet: string, id: string, leng
     if (!record || !standing) return trouble('not-found');
     const { what, values, version } = standing;
     if (length > mostBytes[what]) return trouble('body-too-large');
-    if (length !== values.size || !isKeyOf(record, values.key)) return trouble('bad-request');
+    if (length !== values.size || !(await isKeyOf(work, record, values.key))) return trouble('bad-request');
     const before = await rowOf(work, id);
     if (before) return before.refused === 1 ? trouble('upload-not-taken') : ok(null);
     if ((await unfinishedOf(work, tablet)) + length > mostUnfinished) return trouble('too-many-requests');
@@ -141,7 +149,7 @@ async function endUpload(parts: UploadParts, id: string): Promise<Result<null, U
     if (judged.trouble === 'upload-not-taken') await refuseForGood(parts, id);
     return judged;
   }
-  await parts.files.finish(id);
+  await layFile(parts, id, bytes);
   await note(parts, id, { here_at: parts.clock() });
   return ok(null);
 }

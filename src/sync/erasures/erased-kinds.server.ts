@@ -1,6 +1,6 @@
 // What an erasure takes, counted by kind before it goes: its certificate says so later, and nothing of what it was.
 import { generationsOf } from '../../server/keyring';
-import { vaultKeysOf } from '../keys';
+import { vaultKeysOf } from '../key-ids';
 import type { Work } from '../work.server';
 import type { ErasedBeside } from './erasure';
 

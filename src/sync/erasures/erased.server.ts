@@ -30,12 +30,22 @@ function onceOf(kind: RecordKind | undefined): readonly string[] {
 type Asked = Pick<Change, 'kind' | 'id' | 'set'>;
 
 /** The names that are looked for: its author's, the record's, and of all that it is about. */
-const namesIn = ({ parts: { kinds } }: Work, author: string | null, change: Asked | null): string[] => [
-  ...(author === null ? [] : [named('person', author)]),
-  ...(change
-    ? [change.id, ...namedBy(kinds.get(change.kind), change.set)].filter(id => idPattern.test(id)).map(id => named('record', id))
-    : []),
-];
+function namesIn({ parts: { kinds } }: Work, author: string | null, change: Asked | null): string[] {
+  const hers = author === null ? [] : [named('person', author)];
+  if (!change) return hers;
+  const kind = kinds.get(change.kind);
+  const about = [change.id, ...namedBy(kind, change.set)].filter(id => idPattern.test(id)).map(id => named('record', id));
+  return [...hers, ...about, ...(kind?.naturalId ? [named(cleared, change.id)] : [])];
+}
+
+/** Such a record was cleared away because of its age, under a name that its author may need again; whoever adds to the old one is too late. */
+const cleared = 'cleared';
+
+/** Whether this name of a record that is made now was another's, which was cleared away. */
+export const wasCleared = ({ memory }: Pick<Work, 'memory'>, id: string): boolean => memory.erased.get(named(cleared, id)) ?? false;
+
+const beginsAnew = ({ parts: { kinds } }: Work, author: string | null, { kind, id, set }: Asked): boolean =>
+  author !== null && kinds.get(kind)?.naturalId?.(author, set) === id;
 
 /** Reads at once which of all these were erased. Ask under `erasing`. */
 export async function knowErased(
@@ -54,8 +64,10 @@ async function knowNames(work: Work, all: readonly string[]): Promise<void> {
   for (const name of names) erased.set(name, false);
   if (names.length === 0) return;
   const ids = [...new Set(names.map(name => name.slice(name.indexOf(' ') + 1)))];
-  const found = work.tx.selectFrom('erased').select(['what', 'id']).where('what', 'in', ['person', 'record']);
-  for (const { what, id } of await found.where(among(work.tx, 'id', ids)).execute()) erased.set(named(what, id), true);
+  const found = work.tx.selectFrom('erased').leftJoin('records', 'records.id', 'erased.id');
+  const known = found.select(['what', 'erased.id', 'records.id as stands']).where('what', 'in', ['person', 'record', cleared]);
+  for (const { what, id, stands } of await known.where(among(work.tx, 'erased.id', ids)).execute())
+    erased.set(named(what, id), what !== cleared || stands === null);
 }
 
 /** A change of this author, to this record or about it; `change` is null where it could not be opened. Ask under `erasing`. */
@@ -63,5 +75,6 @@ export async function isErased(work: Work, author: string | null, change: Asked 
   const { erased } = work.memory;
   const names = namesIn(work, author, change);
   if (!names.every(name => erased.has(name))) await knowNames(work, names);
-  return names.some(name => erased.get(name));
+  const isAnew = change !== null && (Boolean(work.memory.records.get(change.id)) || beginsAnew(work, author, change));
+  return names.some(name => erased.get(name) && !(isAnew && name.startsWith(`${cleared} `)));
 }

@@ -14,6 +14,7 @@ export async function untoldErasures({ settings }: Pick<TabletDatabase, 'setting
 
 /** The server has heard of these. */
 export async function forgetTold({ settings }: TabletDatabase, told: readonly string[]): Promise<void> {
+  if (told.length === 0) return; // a full tablet has nothing to write then
   const left = (await untoldErasures({ settings })).filter(id => !told.includes(id));
   await settings.put({ name: doneSetting, value: left });
 }

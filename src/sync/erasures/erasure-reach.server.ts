@@ -1,4 +1,5 @@
 // How far an erasure goes: the record itself and all that hangs on it, whose nurseries must hear of it, and what was refused about it.
+import { setImmediate as takeTurns } from 'node:timers/promises';
 import { fromBase64Url } from '../../kernel/bytes';
 import { parse, parseJson } from '../../kernel/parse';
 import { open } from '../../server/sealing';
@@ -44,10 +45,20 @@ async function* recordsOf(work: Work, counters: readonly string[]): AsyncGenerat
       const kind = row.kind === erasureKind.name ? undefined : work.parts.kinds.get(row.kind);
       yield { id: row.id, author: row.author, counter: row.counter, names: namedBy(kind, state?.values ?? {}) };
     }
+    await takeTurns(); // everybody else's requests come between
     const end = rows.at(-1);
     if (!end || rows.length < batch) return;
     after = end.id;
   }
+}
+
+/** What a look that asks about many has read of these counters: nobody writes between. */
+export type AlreadyRead = Map<string, Promise<readonly Known[]>>;
+
+async function readAll(work: Work, counters: readonly string[]): Promise<readonly Known[]> {
+  const all: Known[] = [];
+  for await (const one of recordsOf(work, counters)) all.push(one);
+  return all;
 }
 
 /** Where somebody's records can be: her home, and every place in which she ever worked or mentored. */
@@ -60,13 +71,16 @@ async function countersOfPerson({ tx }: Work, person: string): Promise<string[]>
 }
 
 /** Null when there is nothing of that name. */
-export async function reachOf(work: Work, what: Erasable, of: string): Promise<Reach | null> {
+export async function reachOf(work: Work, what: Erasable, of: string, read: AlreadyRead = new Map()): Promise<Reach | null> {
   const first = await work.tx.selectFrom('records').select(['counter', 'kind']).where('id', '=', of).executeTakeFirst();
   if (what === 'child' && first?.kind !== 'child') return null;
   const counters = what === 'person' ? await countersOfPerson(work, of) : first ? [first.counter] : [];
   if (counters.length === 0) return null;
   const person = what === 'person' ? of : null;
-  return reachFrom(work, counters, ({ id, author }) => id === of || author === person, person);
+  const name = counters.join(' ');
+  const reading = read.get(name) ?? readAll(work, counters);
+  read.set(name, reading);
+  return reachFrom(work, counters, { known: await reading, begins: ({ id, author }) => id === of || author === person, person });
 }
 
 /** Of several records at once, whatever is left of them; null when nothing is. */
@@ -78,12 +92,17 @@ export async function reachOfRecords(work: Work, ids: readonly string[]): Promis
     const found = await work.tx.selectFrom('records').select('counter').distinct().where('id', 'in', some).execute();
     for (const { counter } of found) counters.add(counter);
   }
-  return counters.size === 0 ? null : reachFrom(work, [...counters], ({ id }) => wanted.has(id), null);
+  if (counters.size === 0) return null;
+  return reachFrom(work, [...counters], { known: await readAll(work, [...counters]), begins: ({ id }) => wanted.has(id), person: null });
 }
 
-async function reachFrom(work: Work, counters: readonly string[], begins: (one: Known) => boolean, person: string | null): Promise<Reach> {
-  const known: Known[] = [];
-  for await (const one of recordsOf(work, counters)) known.push(one);
+interface From {
+  readonly known: readonly Known[];
+  readonly begins: (one: Known) => boolean;
+  readonly person: string | null;
+}
+
+async function reachFrom(work: Work, counters: readonly string[], { known, begins, person }: From): Promise<Reach> {
   const starts = known.filter(begins);
   const records = hangingOn(starts, known, person);
   const aside = await setAsideOf(work, records);
@@ -133,11 +152,24 @@ export async function quarantinedAbout(
 ): Promise<readonly Quarantined[]> {
   const gone = new Set(records);
   const found: Quarantined[] = [];
-  for (const { author, raw, ...one } of await work.tx.selectFrom('quarantine').select(['id', 'author', 'raw', 'note']).execute()) {
+  for await (const { author, raw, ...one } of allQuarantined(work.tx)) {
     const isHers = author !== null && author === person;
     if (isHers || (await namesIn(work, raw)).some(name => gone.has(name))) found.push(one);
   }
   return found;
+}
+
+/** Envelopes that are in memory at a time: one may be as large as a request. */
+const fewEnvelopes = 20;
+
+async function* allQuarantined(tx: Work['tx']) {
+  for (let after = ''; ; ) {
+    const kept = tx.selectFrom('quarantine').select(['id', 'author', 'raw', 'note']).where('id', '>', after);
+    const rows = await kept.orderBy('id').limit(fewEnvelopes).execute();
+    yield* rows;
+    if (rows.length < fewEnvelopes) return;
+    after = rows.at(-1)?.id ?? '';
+  }
 }
 
 interface Quarantined {

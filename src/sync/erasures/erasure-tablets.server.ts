@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '../../kernel/id';
 import { counterOfTablet, writeAudit } from '../../server/audit';
-import type { Writing } from '../../server/database';
+import type { Database, Writing } from '../../server/database';
 import { applyChange } from '../change-log.server';
+import { holdRecord } from '../follow.server';
 import type { Facts } from '../policy.server';
 import { loadRecord } from '../record-store.server';
 import type { ErasureToCarryOut } from '../tablet-report';
@@ -29,7 +30,7 @@ export async function askTablets({ tx }: Work, erasure: string, counters: readon
 }
 
 /** The erasures that this tablet has not answered yet, oldest first, at most `most` of them. */
-export async function erasuresFor(tx: Writing, tablet: string, most: number): Promise<ErasureToCarryOut[]> {
+export async function erasuresFor(tx: Database | Writing, tablet: string, most: number): Promise<ErasureToCarryOut[]> {
   const open = await tx
     .selectFrom('tablet_erasures')
     .select('erasure')
@@ -40,10 +41,12 @@ export async function erasuresFor(tx: Writing, tablet: string, most: number): Pr
     .execute();
   const ids = open.map(({ erasure }) => erasure);
   if (ids.length === 0) return [];
-  const erased = await tx.selectFrom('erased').selectAll().where('erasure', 'in', ids).orderBy('id').execute();
+  const all = tx.selectFrom('erased').leftJoin('records', 'records.id', 'erased.id').where('erasure', 'in', ids);
+  const erased = await all.select(['erasure', 'what', 'erased.id', 'records.id as anew']).orderBy('erased.id').execute();
   return ids.map(id => {
-    const of = (what: string) => erased.filter(one => one.erasure === id && one.what === what).map(one => one.id);
-    return { id, records: of('record'), people: of('person') };
+    const gone = erased.filter(one => one.erasure === id && one.anew === null); // what was made anew replaces what was there
+    const of = (...kinds: readonly string[]) => gone.filter(({ what }) => kinds.includes(what)).map(one => one.id);
+    return { id, records: of('record', 'cleared'), people: of('person') };
   });
 }
 
@@ -114,8 +117,11 @@ export async function tellLeaders(work: Work, erasures: readonly string[], now: 
     .innerJoin('nurseries', 'nurseries.id', 'erasure_places.counter')
     .select(['erasures.id', 'what', 'records', 'counter as nursery'])
     .where('erasures.id', 'in', erasures)
+    .orderBy('erasures.id')
+    .orderBy('counter')
     .execute();
   for (const { id, what: kind, records, nursery } of places) {
+    await holdRecord(work, erasureRecord(id, nursery)); // only then is seen what others have noted meanwhile
     const what = erasable.find(known => known === kind) ?? 'record';
     const { tablets, done, waiting } = await standingOf(work.tx, id, await shownTo(work.tx, nursery));
     await tellOne(work, { erasure: id, nursery, what, records, tablets, done, waiting: waiting.slice(0, mostTabletsNamed) }, now);

@@ -8,10 +8,12 @@ import { closeAccount } from '../../server/accounts';
 import { writeAudit } from '../../server/audit';
 import { holdAlone, type Writing } from '../../server/database';
 import { generationsOf } from '../../server/keyring';
+import { beginGenerations, workplacesOf } from '../../server/new-generation';
 import { pinKeyId } from '../../server/pins';
 import { leadersBucket } from '../bucket';
 import { takePlaces } from '../change-log.server';
-import { vaultKeysOf } from '../keys';
+import { vaultKeysOf } from '../key-ids';
+import { childKeyId } from '../key-names.server';
 import type { Policy } from '../policy.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
 import { erasing } from './erased.server';
@@ -38,6 +40,8 @@ export interface RememberedErasure {
   readonly of: string;
   readonly askedAt: number;
   readonly records: readonly string[];
+  /** Those of them that were only too old, and may be made anew under the same name. */
+  readonly cleared: readonly string[];
   readonly person: string | null;
   /** The nurseries and programmes that it concerns. */
   readonly counters: readonly string[];
@@ -54,23 +58,27 @@ export const erasurePolicy: Policy = {
 export const erase = (parts: EraseParts, what: Erasable, of: string): Promise<Result<RememberedErasure, 'not-found'>> =>
   eraseReach(parts, what, of, work => reachOf(work, what, of));
 
-/** Records of one nursery or programme as one erasure, so that its leaders are told once. `not-found`: none of them is there any more. */
-export const eraseTogether = (parts: EraseParts, ids: readonly string[]): Promise<Result<RememberedErasure, 'not-found'>> =>
-  eraseReach(parts, 'record', ids[0] ?? '', work => reachOfRecords(work, ids));
+/**
+ * Clears away records of one nursery or programme that are too old, as one erasure, so that its leaders are told once. Nobody asked for it:
+ * whoever needs such a name again may make it anew. `not-found`: none of them is there any more.
+ */
+export const clearAway = (parts: EraseParts, ids: readonly string[]): Promise<Result<RememberedErasure, 'not-found'>> =>
+  eraseReach(parts, 'record', ids[0] ?? '', work => reachOfRecords(work, ids), ids);
 
-/** However far `reaching` says, asked in the transaction that erases; null: nothing is erased. */
+/** However far `reaching` says, asked in the transaction that erases; null: nothing is erased. `cleared` as in RememberedErasure. */
 export async function eraseReach(
   parts: EraseParts,
   what: Erasable,
   of: string,
   reaching: (work: Work) => Promise<Reach | null>,
+  cleared: readonly string[] = [],
 ): Promise<Result<RememberedErasure, 'not-found'>> {
   const askedAt = parts.clock();
   const erasure = await inTransaction(parts, async work => {
     await holdAlone(work.tx, erasing);
     const reach = await reaching(work);
     if (!reach) return null;
-    return carryOut(work, { id: newId(askedAt, parts.random()), what, of, askedAt, ...reach }, { ...parts, now: askedAt });
+    return carryOut(work, { id: newId(askedAt, parts.random()), what, of, askedAt, cleared, ...reach }, { ...parts, now: askedAt });
   });
   if (!erasure) return trouble('not-found');
   await parts.eraseBlobs(erasure.records);
@@ -108,7 +116,7 @@ async function carryOut(work: Work, erasure: RememberedErasure, { by = 'operator
     async ids => void (await work.tx.deleteFrom('quarantine').where('id', 'in', ids).execute()),
   );
   await inBatches(all.records, ids => eraseRecords(work, ids));
-  if (all.person !== null) await erasePerson(work, all.person, all.askedAt);
+  if (all.person !== null) await erasePerson(work, all.person, all.askedAt, now);
   await tellLeaders(work, [all.id], all.askedAt);
   for (const counter of all.counters)
     await writeAudit(work.tx, { at: now, counter, who: by, what: 'erasure-asked', about: all.id, tablet: null });
@@ -123,16 +131,18 @@ async function inBatches(ids: readonly string[], run: (some: readonly string[]) 
   for (let at = 0; at < ids.length; at += batch) await run(ids.slice(at, at + batch));
 }
 
-async function rememberIds({ tx }: Work, { id, what, of, askedAt, records, person, counters }: RememberedErasure): Promise<void> {
+async function rememberIds({ tx }: Work, erasure: RememberedErasure): Promise<void> {
+  const { id, what, of, askedAt, records, person, counters } = erasure;
   await tx.insertInto('erasures').values({ id, what, of, records: records.length, asked_at: askedAt }).execute();
   for (const counter of counters) await tx.insertInto('erasure_places').values({ erasure: id, counter }).execute();
-  const rows = records.map(record => ({ what: 'record', id: record, erasure: id }));
+  const cleared = new Set(erasure.cleared);
+  const rows = records.map(record => ({ what: cleared.has(record) ? 'cleared' : 'record', id: record, erasure: id }));
   const all = person === null ? rows : [...rows, { what: 'person', id: person, erasure: id }];
   for (let at = 0; at < all.length; at += batch)
     await tx
       .insertInto('erased')
       .values(all.slice(at, at + batch))
-      .onConflict(it => it.columns(['what', 'id']).doNothing())
+      .onConflict(it => it.columns(['what', 'id']).doUpdateSet({ erasure: id }).where('erased.what', '=', 'cleared'))
       .execute();
 }
 
@@ -143,15 +153,20 @@ async function eraseRecords({ tx, touched }: Work, ids: readonly string[]): Prom
   await tx.deleteFrom('versions').where('record', 'in', ids).execute();
   await tx.deleteFrom('blobs').where('id', 'in', ids).execute();
   await tx.deleteFrom('records').where('id', 'in', ids).execute();
+  await tx.deleteFrom('keys').where('id', 'in', ids.map(childKeyId)).execute(); // of those that are babies
 }
 
 /** She is nobody's any more: her keys go, so that what is sealed under them opens nowhere. Tablets of her own empty themselves. */
-async function erasePerson({ tx }: Work, person: string, now: number): Promise<void> {
+async function erasePerson({ tx, parts }: Work, person: string, askedAt: number, now: number): Promise<void> {
+  const left = await workplacesOf(tx, person, now);
   const leases = await tx.deleteFrom('leases').where('person', '=', person).returning('id').execute();
   const keys = leases.map(({ id }) => `lease:${id}`);
   if (keys.length > 0) await tx.deleteFrom('keys').where('id', 'in', keys).execute();
   await tx.deleteFrom('pins').where('person', '=', person).execute();
   await tx.deleteFrom('lockouts').where('person', '=', person).execute();
+  await tx.deleteFrom('later_boxes').where('person', '=', person).execute();
+  await tx.deleteFrom('recovery_cards').where('person', '=', person).execute();
+  await tx.deleteFrom('reopenings').where('person', '=', person).execute();
   await tx.deleteFrom('keys').where('id', '=', pinKeyId(person)).execute();
   await eraseWaysIn(tx, person);
   const vaults = await generationsOf(tx, vaultKeysOf(person));
@@ -165,12 +180,15 @@ async function erasePerson({ tx }: Work, person: string, now: number): Promise<v
     .where(is => is.or([is('mentor', '=', person), is('educator', '=', person)]))
     .execute();
   await tx.deleteFrom('people').where('id', '=', person).execute();
-  await tx.updateTable('tablets').set({ revoked_at: now }).where('person', '=', person).where('revoked_at', 'is', null).execute();
+  await tx.updateTable('tablets').set({ revoked_at: askedAt }).where('person', '=', person).where('revoked_at', 'is', null).execute();
+  await beginGenerations(parts, tx, left, now);
 }
 
 /** However she came in from outside a tablet, and whatever she has let others in by. */
 async function eraseWaysIn(tx: Writing, person: string): Promise<void> {
   await closeAccount(tx, person);
+  for (const table of ['leavings', 'own_links', 'own_misses', 'export_tickets'] as const)
+    await tx.deleteFrom(table).where('person', '=', person).execute();
   for (const table of ['office_links', 'enrolment_codes', 'waiting_tablets'] as const)
     await tx
       .deleteFrom(table)

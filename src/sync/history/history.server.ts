@@ -6,13 +6,14 @@ import { toBase64Url } from '../../kernel/bytes';
 import type { Clock } from '../../kernel/clock';
 import { ok, type Result, trouble } from '../../kernel/result';
 import { seal } from '../../server/sealing';
-import { vaultKeyId } from '../keys';
+import { vaultKeyId } from '../key-ids';
 import { namesOf } from '../kind-versions';
 import { bucketsFor, type Facts, loadFacts } from '../policy.server';
 import { type AskingTablet, mayAsk } from '../pull.server';
 import { bringerOf } from '../receipts.server';
 import type { RecordKind } from '../record-kind';
-import { keyBytes, loadRecord, loadVersion, type OpenRecord } from '../record-store.server';
+import { loadRecord, loadVersion, type OpenRecord } from '../record-store.server';
+import { keyBytes } from '../rest-keys.server';
 import { type ChangeLogParts, inTransaction, type Work } from '../work.server';
 import {
   type FieldVersion,

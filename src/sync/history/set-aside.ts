@@ -10,6 +10,7 @@ const once = <Value>(schema: v.GenericSchema<unknown, Value>, empty?: Value): Fi
 export const setAsideKind = recordKind({
   name: 'set-aside',
   version: 1,
+  ofChild: 'record',
   fields: {
     /** The record in which it gave way, its kind, and the field. */
     record: onceId(),

@@ -5,7 +5,8 @@ import { named, writeDown } from '../memory.server';
 import { type LostValue, type Merged, mergedVersion } from '../merge';
 import { bringerOf } from '../receipts.server';
 import type { Field, MergeRule, RecordKind } from '../record-kind';
-import { keyBytes, type OpenRecord, versionBinding } from '../record-store.server';
+import { type OpenRecord, versionBinding } from '../record-store.server';
+import { keyBytes } from '../rest-keys.server';
 import type { Arrival, Work } from '../work.server';
 
 interface Version {

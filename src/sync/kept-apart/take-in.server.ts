@@ -10,7 +10,8 @@ import { applyChange } from '../change-log.server';
 import { upcastChange } from '../kind-versions';
 import { type Facts, loadFacts } from '../policy.server';
 import { receiptIsTakenIn } from '../receipts.server';
-import { keyBytes, loadRecord } from '../record-store.server';
+import { loadRecord } from '../record-store.server';
+import { keyIfThere } from '../rest-keys.server';
 import type { QuarantineReason } from '../verdict';
 import { type Arrival, attempt, type Work } from '../work.server';
 import { keptApartKind } from './kept-apart';
@@ -76,7 +77,8 @@ async function openKept(work: Work, { raw }: Kept): Promise<Change | null> {
   const envelope = parse(envelopeSchema, parseJson(raw));
   const bytes = envelope.ok ? fromBase64Url(envelope.value.bytes) : null;
   if (!envelope.ok || !bytes) return null;
-  const opened = open(await keyBytes(work, envelope.value.key), changeBinding(envelope.value), bytes);
-  const change = opened.ok ? parse(changeSchema, parseJson(opened.value.toString('utf8'))) : opened;
-  return change.ok ? change.value : null;
+  const key = await keyIfThere(work, envelope.value.key);
+  const opened = key && open(key, changeBinding(envelope.value), bytes);
+  const change = opened?.ok ? parse(changeSchema, parseJson(opened.value.toString('utf8'))) : null;
+  return change?.ok ? change.value : null;
 }

@@ -1,5 +1,7 @@
 // The farewell of a tablet that was taken out of use: all words and bytes that wait are handed over under the tablet's own signature,
 // and only when the server has judged all of it does the tablet empty itself. Cut off anywhere, it begins again, and nothing counts twice.
+// Invariant: the server is told that it is empty when no PIN and no copy of what is left on it opens anything any more.
+import type { Guards } from '../../device/guards';
 import type { Http, HttpAnswer } from '../../device/http';
 import type { Tablet } from '../../device/session';
 import { toBase64Url } from '../../kernel/bytes';
@@ -24,6 +26,8 @@ export interface FarewellParts {
   readonly close: () => Promise<(() => void) | null>;
   /** The sealed bytes of attachments, once no word waits; good when nothing is left that the server would take. */
   readonly sendBytes: () => Promise<Round>;
+  /** See `shut`. */
+  readonly shut: () => Promise<void>;
   /** Everything on the tablet goes, and a plain page says so. */
   readonly empty: () => Promise<void>;
 }
@@ -55,9 +59,18 @@ async function handOver(parts: FarewellParts): Promise<boolean> {
   return true;
 }
 
+/** What its wraps need to be opened is overwritten and goes: doing it again does no harm. */
+export async function shut({ leases, device }: Pick<Guards, 'leases' | 'device'>): Promise<void> {
+  await leases.destroyAll();
+  await device.destroy();
+}
+
 async function leave(parts: FarewellParts): Promise<Round> {
-  const last = await send(parts, [], true);
-  if (!last.ok) return trouble('tablet-revoked');
+  const isShut = await parts.shut().then(
+    () => true,
+    () => false, // another tab holds a file open, or the storage is closed: the next round tries again
+  );
+  if (!isShut || !(await send(parts, [], true)).ok) return trouble('tablet-revoked');
   await parts.empty();
   return ok(null);
 }

@@ -33,7 +33,9 @@ export const entranceWords = define('entrance', {
   waitSeconds: 'Please wait {count} seconds. Then you can try again.',
   triesLeft:
     '{count, plural, one {One more wrong PIN, and this tablet opens for you only with a new one. What you wrote stays safe.} other {You have # tries left.}}',
-  forgot: 'Forgotten your PIN? Your leader can help. What you wrote stays safe.',
+  writeNow: 'Write something down for later',
+  forgot: 'Forgotten your PIN?',
+  getBackIn: 'Get back in',
   educator: 'Educator',
   leader: 'Leader',
   mentor: 'Mentor',

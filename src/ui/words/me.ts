@@ -5,6 +5,8 @@ export const meWords = define('me', {
   title: 'Me',
   lock: 'Lock this tablet',
   lockHelp: 'It also locks by itself after 2 quiet minutes, 10 while you learn. What you write is saved first.',
+  newPinAsked: 'On {day} somebody who leads said that you have forgotten your PIN. If that is not so, you can stop it.',
+  lookAtIt: 'Look at it and stop it',
   educatorIn: 'Educator, {room}',
   yours: 'Yours',
   hand: 'Which hand do you use?',

@@ -33,9 +33,12 @@ export const officeStartWords = define('office-start', {
   thenAccount: 'Keep the link that brought you here: with it you make the programme lead’s account, and this room is part of it.',
 
   slips: 'Their PINs',
-  slipsHelp: 'They are shown this once and kept nowhere. Print them, cut them apart, and give each person hers.',
+  slipsHelp: 'They are shown this once, with a recovery card each. Print them, cut them apart, and give each person hers.',
   slipFor: 'PIN of {name}',
   slipHelp: 'Tap your name on the tablet and type these six digits. Keep them to yourself. You can choose others under “Me”.',
+  slipCard: 'Her recovery card',
+  slipCardHelp:
+    'Forgotten your PIN? Tap your name, then “Forgotten your PIN?”, and type this code. Keep it where nobody else looks, and make your own under “Me”: then this one counts no more.',
   printSlips: 'Print the slips',
   printCodes: 'Print the codes',
   slipsDone: 'Everybody’s PIN is kept',

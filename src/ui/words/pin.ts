@@ -6,6 +6,7 @@ import { define } from './define';
 export const pinWords = define('pin', {
   title: 'Change my PIN',
   intro: 'Your new PIN works on this tablet at once, also without a network. The others learn it when they next meet the server.',
+  handed: 'This PIN came on paper, so somebody else has seen it. Please choose one that only you know.',
   now: 'Your PIN now',
   next: 'Your new PIN',
   again: 'Your new PIN once more',
@@ -19,6 +20,7 @@ export const pinWords = define('pin', {
   changedHelp: 'Use the new one on this tablet from now on. On other tablets the old one still opens until they have met the server.',
   wordsStay: 'Everything you wrote stays as it is, also what has not been sent yet.',
   toMe: 'Back to Me',
+  toCard: 'Make a recovery card that only you have',
   rules: 'Six digits. No dates, no rows such as 1234, and at least four different digits.',
   nowMissing: 'Please type the six digits that open this tablet for you now.',
   differs: 'This is not the same as the one above. Please type it once more.',

@@ -21,7 +21,8 @@ const atTheServer = define('refusal', {
     'This tablet counted twice, perhaps after being restored. Your words are kept here. Please try again: they then get a number of their own.',
   'future-version': 'This was written with a newer Larkrise than the server has. It is kept and can be sent once the server is updated.',
   'unknown-kind': 'The server does not know this sort of record yet. It is kept here and can be sent once the server is updated.',
-  'outside-limits': 'Part of this is longer or larger than it may be. It is kept here. Please change it and send it again.',
+  'outside-limits':
+    'Part of this is longer or larger than it may be. Nothing that was kept before is lost. Please change it and try again.',
   'missing-field': 'Part of this is missing. What you wrote is kept here. Please fill it in and send it again.',
   'not-allowed': 'You may not change this, or no longer. What you wrote is kept here, and your leader is told that it waits.',
   'group-incomplete': 'Only a part of this arrived. All of it is kept here. Please try again, and it is sent together.',

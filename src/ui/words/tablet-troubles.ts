@@ -12,11 +12,12 @@ export const tabletTroubleWords = define('refusal', {
   'wrong-pin': 'That is not your PIN. Nothing has changed. Please try again.',
   'pin-waits': 'Too many wrong PINs, so no other is tried just now. Everything you wrote is safe.',
   'locked-out':
-    'After too many wrong PINs this tablet opens for you no more, until you have a new one. Every word that you wrote here is safe and is still sent. Please tell your leader: whoever looks after Larkrise makes you a new PIN.',
+    'After too many wrong PINs this tablet opens for you no more, until you have a new one. Every word that you wrote here is safe and is still sent.',
   'storage-full': 'This tablet is full, so the last words could not be kept. Please copy them, and ask your leader to make room.',
   'storage-closed': 'This tablet cannot keep words just now. Please copy what you wrote, close Larkrise and open it again.',
   'row-damaged': 'One record on this tablet is damaged. The others are safe, and it will be fetched again.',
   'lease-over':
     'This tablet has not met the nursery’s server for 14 days, so no PIN opens it until it does. What you wrote is safe and is still sent. Please bring the tablet to the Wi-Fi, wait a minute, and try again.',
   'not-fetched': 'This has not been fetched onto this tablet yet. It comes when there is a network.',
+  'broken-down': 'This did not work just now. What you wrote is safe. Please try again, or close Larkrise and open it again.',
 }) satisfies Record<EntranceTrouble, MessageDescriptor>;

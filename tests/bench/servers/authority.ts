@@ -9,7 +9,7 @@ import type { Database, Writing } from '../../../src/server/database';
 import { openKeyring } from '../../../src/server/keyring';
 import { migrate } from '../../../src/server/migrations';
 import { applyChange, takePlaces } from '../../../src/sync/change-log.server';
-import { nurseryKeyId, vaultKeyId } from '../../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../../src/sync/key-ids';
 import { loadFacts } from '../../../src/sync/policy.server';
 import { type ChangeLogParts, inTransaction } from '../../../src/sync/work.server';
 

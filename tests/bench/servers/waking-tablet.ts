@@ -7,7 +7,7 @@ import { systemClock } from '../../../src/kernel/clock';
 import { newId } from '../../../src/kernel/id';
 import { seal } from '../../../src/server/sealing';
 import { type Change, changeBinding, type Envelope, runText } from '../../../src/sync/change';
-import { nurseryKeyId, vaultKeyId } from '../../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../../src/sync/key-ids';
 import { type PullAnswer, type PushAnswer, pullPath, pushPath } from '../../../src/sync/protocol';
 import { challengePath, sessionPath, sessionText } from '../../../src/sync/tablet-protocol';
 import { recordOf } from '../engines/records';

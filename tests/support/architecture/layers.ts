@@ -33,7 +33,13 @@ const mayImportTable: Record<Layer, readonly Layer[]> = {
 const purePackages = ['valibot', 'node-diff3', 'fast-diff', 'uuidv7'];
 
 /** Features whose stores and server files others may build upon, lowest first; within one line nobody knows the neighbour. */
-const featureOrder = [['roster'], ['reflections', 'gap-tasks', 'strengths-boards', 'modules', 'complaints'], ['mentoring', 'leadership']];
+const featureOrder = [
+  ['roster'],
+  ['reflections', 'gap-tasks', 'strengths-boards', 'modules', 'complaints'],
+  ['mentoring', 'leadership'],
+  ['rights'],
+  ['office'],
+];
 
 function mainLayer(path: string): Layer | undefined {
   if (path.endsWith('/record-kinds.ts')) return 'main-shared';

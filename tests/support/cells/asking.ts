@@ -5,7 +5,7 @@ import { seal } from '../../../src/server/sealing';
 import { changeBinding } from '../../../src/sync/change';
 import { comparePath } from '../../../src/sync/compare-protocol';
 import { historyPath } from '../../../src/sync/history/history';
-import { vaultKeyId } from '../../../src/sync/keys';
+import { vaultKeyId } from '../../../src/sync/key-ids';
 import { knownVersions } from '../../../src/sync/kind-versions';
 import { pullPath, pushPath } from '../../../src/sync/protocol';
 import type { Verdict } from '../../../src/sync/verdict';

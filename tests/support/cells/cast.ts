@@ -13,7 +13,7 @@ import { tabletRoutes } from '../../../src/server/tablet-routes';
 import { hashOf, sessionCookie } from '../../../src/server/tablet-sessions';
 import { blobRoutes } from '../../../src/sync/attachments/blob-routes.server';
 import { historyRoutes } from '../../../src/sync/history/history-routes.server';
-import { nurseryKeyId, vaultKeyId } from '../../../src/sync/keys';
+import { nurseryKeyId, vaultKeyId } from '../../../src/sync/key-ids';
 import { reportRoutes } from '../../../src/sync/report-routes.server';
 import { syncRoutes } from '../../../src/sync/sync-routes.server';
 import type { FirstAuthor } from '../first-client';

@@ -1,7 +1,7 @@
 // One record of each kind, as somebody makes it, changes it and says how it stands: what the cells of who-may.server.ts are tried with.
 import { createHash, randomUUID } from 'node:crypto';
 import { recordKinds } from '../../../src/main/record-kinds';
-import { vaultKeyId } from '../../../src/sync/keys';
+import { vaultKeyId } from '../../../src/sync/key-ids';
 import { quince } from './people';
 
 export type Values = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { recordKinds } from '../../../src/main/record-kinds';
 import { seal } from '../../../src/server/sealing';
 import { frameBinding, framed } from '../../../src/sync/attachments/sealed-file';
 import { applyChange, takePlaces } from '../../../src/sync/change-log.server';
-import { vaultKeyId } from '../../../src/sync/keys';
+import { vaultKeyId } from '../../../src/sync/key-ids';
 import { type Facts, loadFacts } from '../../../src/sync/policy.server';
 import { inTransaction, type Work } from '../../../src/sync/work.server';
 import { jpeg } from '../attaching';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Session } from '../../../src/device/session';
 import { reflectionKind } from '../../../src/features/reflections/reflection';
 import { type Order, writeRecords } from '../../../src/sync/outbox.store';
-import { type Device, freshId, kill, lock, type Staff, unlock } from '../../support/world';
+import { type Device, freshId, kill, lock, newGeneration, type Staff, unlock } from '../../support/world';
 import { ordersFor } from './orders';
 import { checkNothingFlickers, checkTogether } from './promises';
 import { oneOf, type Run, syncLocked, syncOn } from './run-state';
@@ -62,6 +62,7 @@ async function moveTablet(run: Run, device: Device, session: Session, step: Tabl
 }
 
 async function changeRoles({ server, nursery, endedMentorings, rooms }: Run, step: RoleChange): Promise<void> {
+  if (step.do === 'new-key') return newGeneration(server, nursery);
   const person = oneOf(nursery.staff, step.educator) as Staff;
   const until = server.now;
   if (step.do === 'end-mentoring') {

@@ -22,7 +22,7 @@ export interface Interruption {
 }
 
 export interface RoleChange {
-  readonly do: 'end-mentoring' | 'change-room';
+  readonly do: 'end-mentoring' | 'change-room' | 'new-key';
   readonly educator: number;
 }
 
@@ -72,7 +72,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('set-clock' as const), tablet, skew: fc.integer({ min: -year, max: year }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('end-mentoring' as const, 'change-room' as const), educator: pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('end-mentoring' as const, 'change-room' as const, 'new-key' as const), educator: pick }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('deliver-late' as const), tablet }) },
 );
 
