@@ -94,6 +94,7 @@ const projects = [
       ...pool,
       name: 'node',
       isolate: false, // what two hundred files have in common is read once in each worker
+      setupFiles: [...pool.setupFiles, 'tests/support/tablet-storage.ts'],
       server: { deps: { inline: ['idb-keyval'] } }, // it keeps the database that it opened last
       include: ['tests/**/*.test.ts'],
       exclude: ['tests/journeys/**', 'tests/bench/**', 'tests/soak/**', 'tests/postgres/**'],

@@ -1,6 +1,6 @@
 // A cable with a pair of scissors: a real TCP connection to a real server that is cut after so many bytes, once.
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { createHttp, type Http } from '../../src/device/http';
 
 export type Direction = 'up' | 'down';
@@ -24,6 +24,12 @@ function addresses(): () => { readonly localAddress?: string } {
     count += 1;
     return process.platform === 'linux' ? { localAddress: `127.0.${1 + (Math.floor(count / 250) % 250)}.${1 + (count % 250)}` } : {};
   };
+}
+
+function portOf(proxy: Server): number {
+  const address = proxy.address();
+  if (typeof address !== 'object' || !address) throw new Error('the cable has no address');
+  return address.port;
 }
 
 export async function cuttingCable(port: number, cookie: string): Promise<CuttingCable> {
@@ -60,10 +66,9 @@ export async function cuttingCable(port: number, cookie: string): Promise<Cuttin
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
-  const address = proxy.address();
-  if (typeof address !== 'object' || !address) throw new Error('the cable has no address');
+  const near = portOf(proxy);
   const send: typeof fetch = (path, init) =>
-    fetch(`http://127.0.0.1:${address.port}${String(path)}`, {
+    fetch(`http://127.0.0.1:${near}${String(path)}`, {
       ...init,
       headers: { ...(init?.headers as Record<string, string>), cookie },
     });
