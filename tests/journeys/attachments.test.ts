@@ -134,6 +134,8 @@ test('a photo is kept with its try without a network, goes after the words, and 
   const page = await openTablet(browser, demo.address('blue'));
   await isReadyForOffline(page);
   await unlock(page, 'amina');
+  // The second half of the killed recording is still on its way.
+  await allIsSent(page);
   await demo.cut('blue');
   await place(page, say(frameWords.today)).click();
   await page.getByRole('link', { name: say(todayWords.gapTask), exact: true }).click();

@@ -50,7 +50,6 @@ test('a line names the screen, the size, the theme, the check and the element, f
     expect.stringMatching(/^trial \| phone, light, letters at 200 % \| sideways \| /),
     expect.stringMatching(/^trial \| phone, light, letters at 200 % \| cut off \| /),
     expect.stringMatching(/^trial \| phone, dark \| axe color-contrast \| p <p style/),
-    expect.stringMatching(/^trial \| tablet, dark \| axe color-contrast \| p <p style/),
   ]);
 });
 

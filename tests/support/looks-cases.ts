@@ -14,6 +14,8 @@ export interface Case {
 const of = (check: CheckName, title: string, says: RegExp, bad: string, good: string): Case => ({ check, title, says, bad, good });
 
 const long = 'a'.repeat(80);
+/** Wider than a box, and in every font narrower than the window. */
+const aBitLong = 'a'.repeat(35);
 const box = 'inline-size: 200px; font: 16px/1.5 sans-serif';
 const bar = 'position: fixed; inset: auto 0 0 0; block-size: 80px; background: white';
 const tall = '<p style="block-size: 1200px">Long</p>';
@@ -65,8 +67,8 @@ export const cases: readonly Case[] = [
     'cut off',
     'a word that is wider than its card',
     /its text runs \d+ px out of div\.card/,
-    `<div class="card" style="${box}; background: #eee"><span>${long}</span></div>`,
-    `<div class="card" style="${box}; background: #eee; overflow-wrap: break-word"><span>${long}</span></div>`,
+    `<div class="card" style="${box}; background: #eee"><span>${aBitLong}</span></div>`,
+    `<div class="card" style="${box}; background: #eee; overflow-wrap: break-word"><span>${aBitLong}</span></div>`,
   ),
   of(
     'cut off',
